@@ -49,7 +49,9 @@ class Client(requests.Session):
 	def login(self, user: str, password: str) -> "Client":
 		"""Log in; the session cookie stays with this client."""
 		response = self.post("/api/method/login", data={"usr": user, "pwd": password})
-		assert response.status_code == 200, f"{user} cannot log in: {response.status_code} {response.text[:500]}"
+		assert response.status_code == 200, (
+			f"{user} cannot log in: {response.status_code} {response.text[:500]}"
+		)
 		self.user = user
 		return self
 

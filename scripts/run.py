@@ -1,0 +1,97 @@
+"""`make run`: from a bare machine to the demo office in a browser."""
+
+import json
+import signal
+import sys
+import time
+
+from scripts import bench, state
+from scripts.database import listening
+from scripts.processes import Processes
+from scripts.progress import Failure, explain, output, shown, take
+from scripts.services import Lease, exclusive
+from scripts.settings import ADMIN_PASSWORD, APP, HOST, PORT, RUN_SITE, SITES
+from scripts.site import Site
+
+
+def main() -> None:
+	site = Site(RUN_SITE)
+	signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+	try:
+		with Lease() as services, Processes("run") as processes:
+			take(
+				"run",
+				[
+					*bench.STEPS,
+					("Packages of the app", bench.packages),
+					("MariaDB and Redis", services.take),
+					("Scripts and styles", bench.assets),
+					(f"Site {site.name}", lambda: prepare(site)),
+					("Demo office", lambda: load_demo(site)),
+					("Web server, worker, scheduler", lambda: serve(site, processes)),
+				],
+			)
+			greet(site)
+			watch(processes)
+	except KeyboardInterrupt:
+		print("\nStopped.")
+
+
+def prepare(site: Site) -> str:
+	with exclusive(site.name, "Wait for it, or end it."):
+		remark = site.ensure()
+		site.configure(host_name=f"http://localhost:{PORT}")
+	return remark
+
+
+def load_demo(site: Site) -> str:
+	"""The office to try things out with; loaded anew when its code has changed."""
+	wanted = state.demo()
+	if site.state.get("demo") == wanted:
+		return "up to date"
+	site.frappe("execute", f"{APP}.demo.load")
+	site.frappe("enable-scheduler")
+	logins = output(*bench.frappe_command("--site", site.name, "execute", f"{APP}.demo.logins"), cwd=SITES)
+	site.state.set(demo=wanted, logins=logins.splitlines()[-1] if logins else "[]")
+	return "loaded"
+
+
+def serve(site: Site, processes: Processes) -> str:
+	if listening(PORT):
+		raise Failure(
+			f"Port {PORT} is taken.", f"End what uses it, or take another: make run PORT={PORT + 1}"
+		)
+	processes.web(site.name, PORT)
+	processes.worker()
+	processes.scheduler()
+	return "running"
+
+
+def greet(site: Site) -> None:
+	"""Say where the office is and who can log in."""
+	rows = [("System administrator", "Administrator", ADMIN_PASSWORD)]
+	rows += [tuple(row) for row in json.loads(site.state.get("logins") or "[]")]
+	widths = [max(len(row[column]) for row in rows) for column in range(2)]
+	print(f"\nThe office is open at http://localhost:{PORT}\n")
+	if HOST != "127.0.0.1":
+		print(f"It listens at {HOST}, with passwords that everybody knows: only for trying out.\n")
+	for role, user, password in rows:
+		print(f"  {role:<{widths[0]}}  {user:<{widths[1]}}  {password}")
+	print("\nCtrl-C ends it.", flush=True)
+
+
+def watch(processes: Processes) -> None:
+	"""Wait until something ends by itself, which is a failure, or Ctrl-C."""
+	while True:
+		time.sleep(1)
+		name = processes.ended()
+		if name == "scheduler" and processes.running["scheduler"].returncode == 0:
+			processes.running.pop("scheduler")
+			print("Another scheduler is at work in this bench; it serves this site too.", flush=True)
+		elif name:
+			explain(f"The {name}", Failure("has ended by itself.", f"See {shown(processes.log(name))}."))
+			sys.exit(1)
+
+
+if __name__ == "__main__":
+	main()
