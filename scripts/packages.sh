@@ -2,6 +2,7 @@
 # Installs what a Debian 12/13 or Ubuntu 24.04 machine lacks for `make run`, and with "test" also what
 # the tests need. Prints nothing when all is there. It comes before Python, which it may have to install.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 packages=(
 	git curl cron gzip                                 # bench fetches with git and expects crontab
@@ -45,7 +46,7 @@ fi
 
 if [ ${#missing[@]} -gt 0 ]; then
 	echo "Missing packages: ${missing[*]}"
-	install="apt-get install --yes --no-install-recommends ${missing[*]}"
+	install=(apt-get install --yes --no-install-recommends "${missing[@]}")
 	if [ "$(id -u)" -eq 0 ]; then
 		as_root=()
 	elif command -v sudo >/dev/null; then
@@ -53,19 +54,18 @@ if [ ${#missing[@]} -gt 0 ]; then
 		[ -t 0 ] || as_root=(sudo --non-interactive)
 	else
 		echo "They need root or sudo, and there is neither. Ask an administrator of this machine for" >&2
-		echo "    $install" >&2
+		echo "    ${install[*]}" >&2
 		exit 1
 	fi
-	export DEBIAN_FRONTEND=noninteractive
 	mkdir -p .run
 	echo "Installing them; output goes to .run/packages.log"
 	if ! {
 		"${as_root[@]}" apt-get update &&
-			"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $install
+			"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}"
 	} >.run/packages.log 2>&1; then
 		tail -n 15 .run/packages.log >&2
 		echo "apt-get failed. Once it works (is there a network?), go on with the same command, or install them by" >&2
-		echo "    $install" >&2
+		echo "    ${install[*]}" >&2
 		exit 1
 	fi
 fi
