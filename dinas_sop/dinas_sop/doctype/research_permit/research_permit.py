@@ -1,0 +1,113 @@
+import frappe
+from frappe import _, bold
+from frappe.utils import getdate
+
+from dinas_sop.workflows.case import Case
+from dinas_sop.workflows.messages import Refused
+
+
+class ResearchPermit(Case):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from dinas_sop.dinas_sop.doctype.correction.correction import Correction
+		from dinas_sop.dinas_sop.doctype.disposition.disposition import Disposition
+		from dinas_sop.dinas_sop.doctype.research_team_member.research_team_member import ResearchTeamMember
+		from frappe.types import DF
+
+		address: DF.SmallText
+		applicant_category: DF.Literal["Mahasiswa", "Dosen", "ASN", "Peneliti", "Umum"]
+		applicant_name: DF.Data
+		bakesbangpol_date: DF.Date | None
+		bakesbangpol_letter: DF.Attach | None
+		bakesbangpol_number: DF.Data | None
+		bakesbangpol_valid_until: DF.Date | None
+		bakesbangpol_verdict: DF.Literal["", "Ada dan sesuai", "Ada, tidak sesuai", "Tidak ada"]
+		campus_letter: DF.Attach | None
+		campus_letter_date: DF.Date | None
+		campus_letter_number: DF.Data | None
+		corrections: DF.Table[Correction]
+		dispositions: DF.Table[Disposition]
+		email: DF.Data | None
+		faculty: DF.Data | None
+		identity_number: DF.Data
+		institution: DF.Data
+		legal_ground: DF.SmallText | None
+		level: DF.Literal["", "SMA/SMK", "D3", "D4", "S1", "S2", "S3"]
+		link_version: DF.Int
+		location: DF.Data
+		method: DF.SmallText | None
+		move_reason: DF.SmallText | None
+		notification_channel: DF.Literal["", "Email", "Telepon", "WhatsApp", "Langsung"]
+		notified_on: DF.Datetime | None
+		period_from: DF.Date
+		period_to: DF.Date
+		permit_from: DF.Date | None
+		permit_to: DF.Date | None
+		phone: DF.Data
+		proposal: DF.Attach | None
+		proposal_verdict: DF.Literal["", "Ada dan sesuai", "Ada, tidak sesuai", "Tidak ada"]
+		publication_consent: DF.Literal["", "Boleh dipublikasikan seluruhnya", "Hanya judul dan abstrak", "Tidak untuk dipublikasikan"]
+		purpose: DF.SmallText
+		received_by: DF.Link | None
+		received_on: DF.Datetime | None
+		requested_unit: DF.Data | None
+		research_began: DF.Date | None
+		research_ended: DF.Date | None
+		research_fields: DF.Data | None
+		research_status: DF.Literal["Baru", "Lanjutan"]
+		result_file: DF.Attach | None
+		returned_from: DF.Data | None
+		sop: DF.Link | None
+		still_valid: DF.SmallText | None
+		submitted_on: DF.Datetime | None
+		submitted_via: DF.Literal["", "Formulir Web", "Loket"]
+		team_members: DF.Table[ResearchTeamMember]
+		theme: DF.Literal["", "Kelembagaan dan Pengawasan Koperasi", "Pemberdayaan Koperasi", "Pemberdayaan Usaha Kecil", "Pembiayaan", "Produksi dan Restrukturisasi Usaha", "Pemasaran", "Pelatihan dan SDM", "Lainnya"]
+		title: DF.SmallText
+		tnde_date: DF.Date | None
+		tnde_number: DF.Data | None
+		tracking_code: DF.Data | None
+		unit_kerja: DF.Link | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+	"""One research application: section Penerimaan Penelitian, steps 1 to 11."""
+
+	number_pattern_field = "permit_number_pattern"
+	periods = (
+		("period_from", "period_to"),
+		("permit_from", "permit_to"),
+		("research_began", "research_ended"),
+		("bakesbangpol_date", "bakesbangpol_valid_until"),
+	)
+
+	def validate(self):
+		super().validate()
+		self.check_tnde_number()
+
+	def check_tnde_number(self):
+		"""Step 4: no two cases share a TNDE agenda number within a year."""
+		verdict = self.flags.verdict
+		if not (verdict and self.tnde_number and verdict.changed & {"tnde_number", "tnde_date"}):
+			return
+		permit = frappe.qb.DocType(self.doctype)
+		others = (
+			frappe.qb.from_(permit)
+			.select(permit.name, permit.tnde_date)
+			.where((permit.tnde_number == self.tnde_number) & (permit.name != self.name))
+			.for_update()  # two clerks at once: the second waits and sees the first
+			.run(as_dict=True)
+		)
+		year = getdate(self.tnde_date).year
+		for other in others:
+			if getdate(other.tnde_date).year == year:
+				frappe.throw(
+					_("TNDE agenda number {0} of {1} is already used by {2}. Please check the number.").format(
+						bold(self.tnde_number), year, bold(other.name)
+					),
+					Refused,
+					title=_("Number is already used"),
+				)

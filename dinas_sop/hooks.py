@@ -1,0 +1,49 @@
+app_name = "dinas_sop"
+app_title = "Dinas SOP"
+app_publisher = "Dinas SOP contributors"
+app_description = "SOP 5.2.9 of a provincial office, from the public form to the archive"
+app_email = "dinas-sop@example.org"
+app_license = "gpl-3.0"
+required_apps = ["frappe/erpnext"]
+export_python_type_annotations = True
+
+after_install = "dinas_sop.install.after_install"
+after_migrate = "dinas_sop.install.after_migrate"
+before_uninstall = "dinas_sop.uninstall.before_uninstall"
+
+_CASE = "dinas_sop.permissions.cases.has_case_permission"
+_CASES = "dinas_sop.permissions.cases.case_conditions"
+_ATTACHED = "dinas_sop.permissions.cases.has_attached_permission"
+_ATTACHED_LIST = "dinas_sop.permissions.cases.attached_conditions"
+has_permission = {
+	"Research Permit": _CASE,
+	"Data Request": _CASE,
+	"Official Letter": _ATTACHED,
+	"SOP Step Log": _ATTACHED,
+}
+permission_query_conditions = {
+	"Research Permit": _CASES,
+	"Data Request": _CASES,
+	"Official Letter": _ATTACHED_LIST,
+	"SOP Step Log": _ATTACHED_LIST,
+}
+
+_ROW = {
+	"before_validate": "dinas_sop.workflows.attached.refuse_row_on_its_own",
+	"on_trash": "dinas_sop.workflows.attached.refuse_row_on_its_own",
+}
+doc_events = {
+	"File": {
+		"before_validate": "dinas_sop.workflows.attached.guard_file",
+		"after_insert": "dinas_sop.workflows.attached.store_under_random_name",
+		"on_trash": "dinas_sop.workflows.attached.guard_file_deletion",
+	},
+	"DocShare": {"validate": "dinas_sop.workflows.attached.refuse_share"},
+	"Workflow": {
+		"validate": "dinas_sop.workflows.consistency.check_workflow",
+		"on_update": "dinas_sop.workflows.consistency.workflow_saved",
+		"on_trash": "dinas_sop.workflows.consistency.refuse_workflow_deletion",
+	},
+	"Web Form": {"validate": "dinas_sop.workflows.consistency.check_web_form"},
+	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,
+}

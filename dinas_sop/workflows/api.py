@@ -1,0 +1,213 @@
+"""What the desk asks of the engine: where a case stands, what a move needs, and the move itself."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from dinas_sop.constants import RESEARCH_PERMIT, STATE_FIELD
+from dinas_sop.workflows import consistency, guard, messages, reading, rules
+from dinas_sop.workflows.dialog import fields_of_move
+from dinas_sop.workflows.moves import available_moves, carry_out
+from dinas_sop.workflows.process import Process
+
+
+@frappe.whitelist()
+def progress(doctype: str, name: str) -> dict:
+	"""Where a case stands among the SOP's steps, whose turn it is, since when, and what the user may do.
+
+	Args:
+	    doctype: a case DocType.
+	    name: registration number.
+
+	Returns:
+	    `steps` (number, activity, status done|now|later), `state`, `turn`, `since`, `actions`, `writable` fields.
+	"""
+	case = _case(doctype, name, "read")
+	process = reading.process_for(doctype, case.sop)
+	visits = reading.visits_of(doctype, name)
+	state = case.get(STATE_FIELD)
+	current = process.step_of(state) or rules.last_step(reading.plain_visits(visits))
+	done_with = process.closing == state
+	return {
+		"section": process.section,
+		"state": state,
+		"is_final": process.is_final(state),
+		"is_pause": not process.step_of(state) and not process.is_final(state),
+		"step": process.step_of(state),
+		"turn": process.turn(state),
+		"turn_of_applicant": guard.is_applicant_role(process.turn(state)),
+		"since": visits[-1].entered_on if visits else case.creation,
+		"steps": [
+			{
+				"number": step.number,
+				"activity": step.activity,
+				"performer": process.turn(step.state) or step.performer,
+				"standard_time": step.standard_time,
+				"status": "done"
+				if done_with or step.number < current
+				else "now"
+				if step.number == current
+				else "later",
+			}
+			for step in process.steps
+		],
+		"actions": _action_names(process, case) if case.has_permission("write") else [],
+		"writable": sorted(_writable_now(process, case)) if case.has_permission("write") else [],
+	}
+
+
+@frappe.whitelist()
+def requirements(doctype: str, name: str, action: str, values: str | dict | None = None) -> dict:
+	"""What one action asks of the user: the dialog's fields, and what is missing elsewhere.
+
+	Args:
+	    action: the Workflow's action.
+	    values: what the dialog holds so far, so that conditions can be asked anew.
+
+	Returns:
+	    `fields` (DocField dicts with value, mandatory, stale), `needs_reason`, `correctable` (where the action
+	    returns the case), `blocked_by` sentences about other steps, `next_state`.
+
+	Raises:
+	    messages.Refused: the action is not the user's now.
+	"""
+	case = _case(doctype, name, "write")
+	return fields_of_move(case, action, frappe.parse_json(values) or {})
+
+
+@frappe.whitelist(methods=["POST"])
+def move(
+	doctype: str,
+	name: str,
+	action: str | None = None,
+	values: str | dict | None = None,
+	modified: str | None = None,
+) -> dict:
+	"""Save the evidence of a dialog and move the case, in one transaction.
+
+	Args:
+	    action: the Workflow's action; without it the values are saved only ("Simpan dulu").
+	    values: fieldname -> value; tables as lists of new rows or rows with `name`; `move_reason`; `still_valid`
+	        as a list of evidence keys; `corrections` as rows with `case_field` and `why`.
+	    modified: the case's timestamp as the dialog saw it.
+
+	Returns:
+	    The case as saved.
+
+	Raises:
+	    frappe.TimestampMismatchError: somebody else saved it in between.
+	    messages.Refused: the guard's answer.
+	"""
+	case = _case(doctype, name, "write", for_update=True)
+	if modified and str(case.modified) != str(modified):
+		frappe.throw(
+			_("Somebody else has changed this case in the meantime. What you typed is kept; please look again."),
+			frappe.TimestampMismatchError,
+			title=_("Case was changed"),
+		)
+	carry_out(case, action, frappe.parse_json(values) or {})
+	case.reload()
+	case.apply_fieldlevel_read_permissions()
+	return case.as_dict()
+
+
+@frappe.whitelist(methods=["POST"])
+def mark_read(doctype: str, name: str) -> None:
+	"""Note on the open disposition rows of the user's Departments that they were seen (Lembar Disposisi)."""
+	case = _case(doctype, name, "read")
+	departments = reading.own_departments(frappe.session.user)
+	for row in case.get("dispositions") or []:
+		if row.department in departments and row.status == "Terbuka" and not row.read_on:
+			frappe.db.set_value(
+				"Disposition", row.name, "read_on", frappe.utils.now_datetime(), update_modified=False
+			)
+
+
+@frappe.whitelist(methods=["POST"])
+def add_way_back(workflow: str) -> None:
+	"""Add the rows that lead back from the correction state to the states that return cases.
+
+	Args:
+	    workflow: name of the Workflow, which the user may write.
+	"""
+	doc = frappe.get_doc("Workflow", workflow)
+	doc.check_permission("write")
+	process = reading.process_for(doc.document_type)
+	pattern = next((t for t in doc.transitions if t.state == process.correction and t.next_state not in process.finals), None)
+	if not pattern:
+		frappe.throw(_("Please add the row by hand: state {0}.").format(frappe.bold(_(process.correction))))
+	for state in consistency.one_way_returns(doc):
+		for role in process.editors(process.correction):
+			doc.append(
+				"transitions",
+				{
+					"state": process.correction,
+					"action": pattern.action,
+					"next_state": state,
+					"allowed": role,
+					"allow_self_approval": 1,
+					"condition": f"doc.returned_from == {state!r}",
+				},
+			)
+	doc.save()
+
+
+@frappe.whitelist()
+def similar_cases(
+	doctype: str, phone: str | None = None, title: str | None = None, letter_number: str | None = None, name: str | None = None
+) -> list[dict]:
+	"""Open cases that look like the one being entered: the same Bakesbangpol number, or the same phone and title.
+
+	Args:
+	    name: the case itself, left out.
+
+	Returns:
+	    Number, name and state of each; a warning for staff, never a block.
+	"""
+	frappe.has_permission(doctype, "read", throw=True)
+	if not reading.is_case(doctype):
+		return []
+	process = reading.process_for(doctype)
+	number_field, title_field = (
+		("bakesbangpol_number", "title") if doctype == RESEARCH_PERMIT else ("letter_number", "purpose")
+	)
+	open_case = [[STATE_FIELD, "not in", [process.closing, *process.finals]], ["name", "!=", name or ""]]
+	looks_like = [[[number_field, "=", letter_number]]] if letter_number else []
+	if phone and title:
+		looks_like.append([["phone", "=", phone], [title_field, "=", title]])
+	found = {}
+	for filters in looks_like:
+		for row in frappe.get_list(
+			doctype, filters=[*open_case, *filters], fields=["name", "applicant_name", STATE_FIELD], limit=5
+		):
+			found[row.name] = row
+	return list(found.values())
+
+
+def _case(doctype: str, name: str, ptype: str, for_update: bool = False) -> Document:
+	if not reading.is_case(doctype):
+		frappe.throw(_("{0} is not a case of the SOP.").format(doctype), messages.Refused)
+	case = frappe.get_doc(doctype, name, for_update=for_update)
+	case.check_permission(ptype)
+	return case
+
+
+def _action_names(process: Process, case: Document) -> list[dict]:
+	seen = {}
+	for transition in available_moves(process, case):
+		seen.setdefault(transition.action, {"action": transition.action, "next_state": transition.next_state})
+	return list(seen.values())
+
+
+def _writable_now(process: Process, case: Document) -> set[str]:
+	state, roles = case.get(STATE_FIELD), frozenset(frappe.get_roles())
+	if state == process.correction:
+		if not roles & set(process.editors(state)):
+			return set()
+		entered = reading.visits_of(case.doctype, case.name)[-1].entered_on
+		return {row.case_field for row in case.corrections if row.asked_on >= entered} | {"corrections"}
+	steps = rules.writable_steps(process, state, roles, None)
+	return {e.field for e in process.evidence if e.step in steps and e.field}
+

@@ -1,0 +1,66 @@
+"""Permissions of the roles that a Workflow names, given by the platform's own permission manager."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _, bold
+from frappe.model.document import Document
+from frappe.permissions import add_permission, update_permission_property
+
+from dinas_sop.constants import APPLICANT_ROLES, OFFICIAL_LETTER, PETUGAS_FRONTLINER, STEP_LOG
+
+CASE_RIGHTS = {"read": 1, "write": 1, "report": 1, "export": 1, "print": 1}
+LETTER_RIGHTS = {"read": 1, "write": 1, "report": 1, "print": 1}
+READ_RIGHTS = {"read": 1, "report": 1}
+WORKFLOW_RIGHTS = ("read", "write", "create", "delete", "report", "export", "print", "email", "share")
+
+
+def grant_all(workflow: Document) -> None:
+	"""Give every role that the Workflow names what it needs; say so when one is new."""
+	named = {row.allow_edit for row in workflow.states} | {row.allowed for row in workflow.transitions}
+	new = [role for role in sorted(named) if grant_case_role(workflow.document_type, role)]
+	if new and not frappe.flags.in_install and not frappe.flags.in_migrate:
+		frappe.msgprint(
+			_("{0} may now read and write {1} and its letters. You can change this in Role Permissions Manager.").format(
+				", ".join(bold(_(role)) for role in new), bold(_(workflow.document_type))
+			),
+			title=_("Permissions were added"),
+			indicator="blue",
+		)
+
+
+def grant_case_role(doctype: str, role: str) -> bool:
+	"""Give a role read and write on a case DocType, and on letters; staff also read the log, SOP and templates.
+
+	Returns:
+	    Whether the role had no permission on the case DocType before.
+	"""
+	new = grant(doctype, role, CASE_RIGHTS)
+	if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
+		grant(OFFICIAL_LETTER, role, LETTER_RIGHTS)
+		for other in (STEP_LOG, "SOP", "Letter Template"):
+			grant(other, role, READ_RIGHTS)
+	return new
+
+
+def grant_creators(doctype: str, applicant_role: str) -> None:
+	"""Who creates cases: the counter, and the applicants' role for the internal portal user."""
+	for role in (PETUGAS_FRONTLINER, applicant_role):
+		grant_case_role(doctype, role)
+		update_permission_property(doctype, role, 0, "create", 1, validate=False)
+
+
+def grant(doctype: str, role: str, rights: dict[str, int]) -> bool:
+	"""Add a Custom DocPerm with exactly these rights, unless the role has one.
+
+	Returns:
+	    Whether it was added.
+	"""
+	if frappe.db.exists("Custom DocPerm", {"parent": doctype, "role": role, "permlevel": 0}):
+		return False
+	if not add_permission(doctype, role, 0):
+		return False
+	permission = frappe.db.get_value("Custom DocPerm", {"parent": doctype, "role": role, "permlevel": 0})
+	frappe.db.set_value("Custom DocPerm", permission, {right: rights.get(right, 0) for right in WORKFLOW_RIGHTS})
+	frappe.clear_cache(doctype=doctype)
+	return True

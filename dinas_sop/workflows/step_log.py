@@ -1,0 +1,154 @@
+"""The SOP Step Log: one row per visit of a case to a state, written by the engine alone.
+
+Rows are written by one statement each, in the transaction of the move; the DocType's controller refuses
+every other way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.model.document import Document
+from frappe.query_builder import DocType
+
+from dinas_sop.constants import STEP_LOG
+from dinas_sop.workflows.process import Process, Step
+
+
+@dataclass(frozen=True)
+class Actor:
+	"""Who acts, as the log remembers it.
+
+	Args:
+	    user: the User; for an applicant who comes by the link, the internal portal user.
+	    name: name of the official or applicant.
+	    role: the role that the transition names, empty for a submission.
+	    channel: Formulir Web, Tautan Pemohon, Loket or Meja Kerja.
+	"""
+
+	user: str
+	name: str
+	role: str
+	channel: str
+
+
+def open_row(case: Document, process: Process, state: str, visit: int, now) -> str:
+	"""Open the row of a visit; in a final state the row is closed at once.
+
+	Args:
+	    visit: position of the row in the case, from 1.
+	    now: moment of entering.
+
+	Returns:
+	    The row's name.
+	"""
+	step = process.step_of(state)
+	return _insert(
+		case,
+		process,
+		visit=visit,
+		step_number=step,
+		kind=_kind(process, state),
+		state=state,
+		role=process.turn(state) or None,
+		entered_on=now,
+		left_on=now if process.is_final(state) else None,
+	)
+
+
+def write_early_row(case: Document, process: Process, step: Step, visit: int, moment, actor: Actor) -> None:
+	"""Log a step that happened before the office had the application, as the applicant's moment.
+
+	Args:
+	    moment: when it happened; such rows carry one moment and count in no sum.
+	"""
+	_insert(
+		case,
+		process,
+		visit=visit,
+		step_number=step.number,
+		kind="Langkah",
+		role=step.performer or None,
+		entered_on=moment,
+		left_on=moment,
+		actor=actor.user,
+		actor_name=actor.name,
+		channel=actor.channel,
+	)
+
+
+def close_row(
+	row: str,
+	actor: Actor,
+	now: str,
+	action: str,
+	next_state: str,
+	reason: str = "",
+	back_to_step: int = 0,
+	evidence: dict | None = None,
+) -> None:
+	"""Close a visit.
+
+	Args:
+	    row: name of the open row.
+	    now: moment of leaving.
+	    action: the transition's action.
+	    reason: the written reason, or the corrections asked.
+	    back_to_step: the step gone back to, with the `evidence` fingerprints as they stood.
+	"""
+	_update(
+		row,
+		left_on=now,
+		actor=actor.user,
+		actor_name=actor.name,
+		acted_as=actor.role,
+		channel=actor.channel,
+		action=action,
+		next_state=next_state,
+		reason=reason,
+		back_to_step=back_to_step,
+		evidence=frappe.as_json(evidence, indent=None) if evidence is not None else None,
+		modified=now,
+		modified_by=actor.user,
+	)
+
+
+def tick(row: str, keys: list[str]) -> None:
+	"""Remember on the open row which evidence was ticked "tetap berlaku"."""
+	_update(row, still_valid=frappe.as_json(sorted(keys), indent=None))
+
+
+def _kind(process: Process, state: str) -> str:
+	if process.is_final(state):
+		return "Akhir"
+	if state == process.correction:
+		return "Koreksi"
+	return "Langkah" if process.step_of(state) else "Jeda"
+
+
+def _insert(case: Document, process: Process, **values) -> str:
+	now = frappe.utils.now()
+	values |= {
+		"name": frappe.generate_hash(length=10),
+		"owner": frappe.session.user,
+		"modified_by": frappe.session.user,
+		"creation": now,
+		"modified": now,
+		"docstatus": 0,
+		"reference_doctype": case.doctype,
+		"reference_name": case.name,
+		"sop": case.sop,
+		"section": process.section,
+	}
+	log = DocType(STEP_LOG)
+	frappe.qb.into(log).columns(*values).insert(*values.values()).run()
+	return values["name"]
+
+
+def _update(row: str, **values) -> None:
+	log = DocType(STEP_LOG)
+	query = frappe.qb.update(log).where(log.name == row)
+	for column, value in values.items():
+		query = query.set(column, value)
+	query.run()
