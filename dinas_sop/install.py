@@ -7,7 +7,15 @@ import secrets
 import frappe
 from frappe.installer import update_site_config
 
-from dinas_sop.constants import CASE_DOCTYPES, DATA_REQUEST, PEMOHON, PENELITI, RESEARCH_PERMIT, SETTINGS, UNIT_KERJA
+from dinas_sop.constants import (
+	CASE_DOCTYPES,
+	DATA_REQUEST,
+	PEMOHON,
+	PENELITI,
+	RESEARCH_PERMIT,
+	SETTINGS,
+	UNIT_KERJA,
+)
 from dinas_sop.workflows import roles
 from dinas_sop.workflows.consistency import active_workflow
 from dinas_sop.workflows.seeding import seed

@@ -38,7 +38,9 @@ def _delete_unless_used(doctype: str, name: str) -> None:
 def _used_by_others(doctype: str, name: str) -> bool:
 	"""Whether the office uses a role, state or action of ours elsewhere."""
 	if doctype == "Role":
-		permissions = frappe.db.exists("Custom DocPerm", {"role": name, "parent": ("not in", _own_doctypes())})
+		permissions = frappe.db.exists(
+			"Custom DocPerm", {"role": name, "parent": ("not in", _own_doctypes())}
+		)
 		return bool(permissions or frappe.db.exists("DocPerm", {"role": name}))
 	if doctype == "Workflow State":
 		return bool(frappe.db.exists("Workflow Document State", {"state": name}))

@@ -25,12 +25,60 @@ DEPARTMENTS = (
 )
 # (login, role, name with degree, jabatan, department, pangkat, NIP)
 OFFICIALS = (
-	("kepala", KEPALA_DINAS, "Dr. Andromeda Qomariah, M.M.", "Kepala Dinas", None, "Pembina Utama Madya", "196801171994032003"),
-	("sekretariat", SEKRETARIAT, "Rini Wulandari, S.Sos.", "Sekretaris", "Sekretariat", "Pembina Tingkat I", "197503122000032001"),
-	("suratmasuk", PETUGAS_SURAT_MASUK, "Budi Santoso, A.Md.", "Pengelola Surat", "Sekretariat", "Pengatur", "198806152010011002"),
-	("frontliner", PETUGAS_FRONTLINER, "Sari Dewi, S.Kom.", "Petugas Frontliner", "Sekretariat", "Penata Muda", "199204202015032003"),
-	("unitkerja", UNIT_KERJA, "Ir. Agus Prasetyo, M.Si.", "Kepala Bidang", "Bidang Kelembagaan dan Pengawasan", "Pembina", "197009091996031004"),
-	("unitkerja2", UNIT_KERJA, "Dra. Lestari Handayani", "Kepala Bidang", "Bidang Pembiayaan", "Pembina", "197211051998032005"),
+	(
+		"kepala",
+		KEPALA_DINAS,
+		"Dr. Andromeda Qomariah, M.M.",
+		"Kepala Dinas",
+		None,
+		"Pembina Utama Madya",
+		"196801171994032003",
+	),
+	(
+		"sekretariat",
+		SEKRETARIAT,
+		"Rini Wulandari, S.Sos.",
+		"Sekretaris",
+		"Sekretariat",
+		"Pembina Tingkat I",
+		"197503122000032001",
+	),
+	(
+		"suratmasuk",
+		PETUGAS_SURAT_MASUK,
+		"Budi Santoso, A.Md.",
+		"Pengelola Surat",
+		"Sekretariat",
+		"Pengatur",
+		"198806152010011002",
+	),
+	(
+		"frontliner",
+		PETUGAS_FRONTLINER,
+		"Sari Dewi, S.Kom.",
+		"Petugas Frontliner",
+		"Sekretariat",
+		"Penata Muda",
+		"199204202015032003",
+	),
+	(
+		"unitkerja",
+		UNIT_KERJA,
+		"Ir. Agus Prasetyo, M.Si.",
+		"Kepala Bidang",
+		"Bidang Kelembagaan dan Pengawasan",
+		"Pembina",
+		"197009091996031004",
+	),
+	(
+		"unitkerja2",
+		UNIT_KERJA,
+		"Dra. Lestari Handayani",
+		"Kepala Bidang",
+		"Bidang Pembiayaan",
+		"Pembina",
+		"197211051998032005",
+	),
 )
 ADMINISTRATOR = ("admin", "Admin SOP")
 
@@ -48,7 +96,9 @@ def logins() -> list[tuple[str, str, str]]:
 
 def department(name: str) -> str | None:
 	"""The Department record of a unit of the demo office."""
-	return frappe.db.get_value("Department", {"department_name": name, "company": company()}) if name else None
+	return (
+		frappe.db.get_value("Department", {"department_name": name, "company": company()}) if name else None
+	)
 
 
 def company() -> str:

@@ -21,8 +21,8 @@ def sight(user: str, doctype: str) -> str:
 	"""How much of a case DocType a user sees: all, those disposed to the own units, or none.
 
 	Args:
-	    user: name of the User.
-	    doctype: a case DocType.
+		user: name of the User.
+		doctype: a case DocType.
 	"""
 	if user == "Administrator" or user == frappe.get_cached_value(SETTINGS, SETTINGS, "portal_user"):
 		return ALL
@@ -58,7 +58,9 @@ def has_case_permission(doc: Document, ptype: str = "read", user: str | None = N
 		return True
 	if seen == NONE or doc.is_new():
 		return False
-	return may_unit_touch(user, doc.doctype, doc.name, write=ptype not in ("read", "print", "report", "export", "select"))
+	return may_unit_touch(
+		user, doc.doctype, doc.name, write=ptype not in ("read", "print", "report", "export", "select")
+	)
 
 
 def may_unit_touch(user: str, doctype: str, name: str, write: bool = False) -> bool:
@@ -104,5 +106,3 @@ def attached_conditions(user: str | None = None, doctype: str | None = None) -> 
 			part += f" and `tab{doctype}`.`reference_name` in ({cases_of_units(user, case).get_sql()})"
 		parts.append(f"({part})")
 	return f"({' or '.join(parts)})" if parts else "1=0"
-
-

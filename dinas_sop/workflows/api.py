@@ -18,11 +18,11 @@ def progress(doctype: str, name: str) -> dict:
 	"""Where a case stands among the SOP's steps, whose turn it is, since when, and what the user may do.
 
 	Args:
-	    doctype: a case DocType.
-	    name: registration number.
+		doctype: a case DocType.
+		name: registration number.
 
 	Returns:
-	    `steps` (number, activity, status done|now|later), `state`, `turn`, `since`, `actions`, `writable` fields.
+		`steps` (number, activity, status done|now|later), `state`, `turn`, `since`, `actions`, `writable` fields.
 	"""
 	case = _case(doctype, name, "read")
 	process = reading.process_for(doctype, case.sop)
@@ -63,15 +63,15 @@ def requirements(doctype: str, name: str, action: str, values: str | dict | None
 	"""What one action asks of the user: the dialog's fields, and what is missing elsewhere.
 
 	Args:
-	    action: the Workflow's action.
-	    values: what the dialog holds so far, so that conditions can be asked anew.
+		action: the Workflow's action.
+		values: what the dialog holds so far, so that conditions can be asked anew.
 
 	Returns:
-	    `fields` (DocField dicts with value, mandatory, stale), `needs_reason`, `correctable` (where the action
-	    returns the case), `blocked_by` sentences about other steps, `next_state`.
+		`fields` (DocField dicts with value, mandatory, stale), `needs_reason`, `correctable` (where the action
+		returns the case), `blocked_by` sentences about other steps, `next_state`.
 
 	Raises:
-	    messages.Refused: the action is not the user's now.
+		messages.Refused: the action is not the user's now.
 	"""
 	case = _case(doctype, name, "write")
 	return fields_of_move(case, action, frappe.parse_json(values) or {})
@@ -88,22 +88,24 @@ def move(
 	"""Save the evidence of a dialog and move the case, in one transaction.
 
 	Args:
-	    action: the Workflow's action; without it the values are saved only ("Simpan dulu").
-	    values: fieldname -> value; tables as lists of new rows or rows with `name`; `move_reason`; `still_valid`
-	        as a list of evidence keys; `corrections` as rows with `case_field` and `why`.
-	    modified: the case's timestamp as the dialog saw it.
+		action: the Workflow's action; without it the values are saved only ("Simpan dulu").
+		values: fieldname -> value; tables as lists of new rows or rows with `name`; `move_reason`; `still_valid`
+			as a list of evidence keys; `corrections` as rows with `case_field` and `why`.
+		modified: the case's timestamp as the dialog saw it.
 
 	Returns:
-	    The case as saved.
+		The case as saved.
 
 	Raises:
-	    frappe.TimestampMismatchError: somebody else saved it in between.
-	    messages.Refused: the guard's answer.
+		frappe.TimestampMismatchError: somebody else saved it in between.
+		messages.Refused: the guard's answer.
 	"""
 	case = _case(doctype, name, "write", for_update=True)
 	if modified and str(case.modified) != str(modified):
 		frappe.throw(
-			_("Somebody else has changed this case in the meantime. What you typed is kept; please look again."),
+			_(
+				"Somebody else has changed this case in the meantime. What you typed is kept; please look again."
+			),
 			frappe.TimestampMismatchError,
 			title=_("Case was changed"),
 		)
@@ -130,12 +132,15 @@ def add_way_back(workflow: str) -> None:
 	"""Add the rows that lead back from the correction state to the states that return cases.
 
 	Args:
-	    workflow: name of the Workflow, which the user may write.
+		workflow: name of the Workflow, which the user may write.
 	"""
 	doc = frappe.get_doc("Workflow", workflow)
 	doc.check_permission("write")
 	process = reading.process_for(doc.document_type)
-	pattern = next((t for t in doc.transitions if t.state == process.correction and t.next_state not in process.finals), None)
+	pattern = next(
+		(t for t in doc.transitions if t.state == process.correction and t.next_state not in process.finals),
+		None,
+	)
 	if not pattern:
 		frappe.throw(_("Please add the row by hand: state {0}.").format(frappe.bold(_(process.correction))))
 	for state in consistency.one_way_returns(doc):
@@ -156,15 +161,19 @@ def add_way_back(workflow: str) -> None:
 
 @frappe.whitelist()
 def similar_cases(
-	doctype: str, phone: str | None = None, title: str | None = None, letter_number: str | None = None, name: str | None = None
+	doctype: str,
+	phone: str | None = None,
+	title: str | None = None,
+	letter_number: str | None = None,
+	name: str | None = None,
 ) -> list[dict]:
 	"""Open cases that look like the one being entered: the same Bakesbangpol number, or the same phone and title.
 
 	Args:
-	    name: the case itself, left out.
+		name: the case itself, left out.
 
 	Returns:
-	    Number, name and state of each; a warning for staff, never a block.
+		Number, name and state of each; a warning for staff, never a block.
 	"""
 	frappe.has_permission(doctype, "read", throw=True)
 	if not reading.is_case(doctype):
@@ -210,4 +219,3 @@ def _writable_now(process: Process, case: Document) -> set[str]:
 		return {row.case_field for row in case.corrections if row.asked_on >= entered} | {"corrections"}
 	steps = rules.writable_steps(process, state, roles, None)
 	return {e.field for e in process.evidence if e.step in steps and e.field}
-

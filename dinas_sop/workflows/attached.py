@@ -40,17 +40,19 @@ def upload_problem_text(problem: UploadProblem) -> str:
 	}[problem]
 
 
-def keep_file(content: bytes, extension: str, file_name: str, doctype: str, name: str, field: str | None) -> Document:
+def keep_file(
+	content: bytes, extension: str, file_name: str, doctype: str, name: str, field: str | None
+) -> Document:
 	"""Keep checked bytes as a private File of a case or letter, stored under a random name.
 
 	Args:
-	    content: the checked bytes.
-	    extension: of their real type, without dot.
-	    file_name: the name that people see.
-	    field: the field that will hold the URL.
+		content: the checked bytes.
+		extension: of their real type, without dot.
+		file_name: the name that people see.
+		field: the field that will hold the URL.
 
 	Returns:
-	    The File, whose `file_url` goes into the field.
+		The File, whose `file_url` goes into the field.
 	"""
 	with engine_writes():
 		return frappe.get_doc(
@@ -156,7 +158,9 @@ def guard_file(file: Document, method: str | None = None) -> None:
 		return
 	if before:
 		if any((file.get(field) or None) != (before[field] or None) for field in _FILE_FIELDS):
-			frappe.throw(_("Files of a case stay as they are: private, and with their case."), messages.Refused)
+			frappe.throw(
+				_("Files of a case stay as they are: private, and with their case."), messages.Refused
+			)
 		return
 	if file.is_remote_file or not file.content:
 		frappe.throw(_("Please upload the file itself."), messages.Refused)
@@ -185,7 +189,9 @@ def store_under_random_name(file: Document, method: str | None = None) -> None:
 		target.write(source.read())
 	if not shared:
 		os.remove(os.path.join(folder, old))
-	frappe.db.after_rollback.add(lambda: os.path.exists(os.path.join(folder, new)) and os.remove(os.path.join(folder, new)))
+	frappe.db.after_rollback.add(
+		lambda: os.path.exists(os.path.join(folder, new)) and os.remove(os.path.join(folder, new))
+	)
 	file.db_set({"file_url": f"/private/files/{new}", "content_hash": None}, update_modified=False)
 
 
@@ -223,7 +229,8 @@ def _check_may_attach(file: Document) -> None:
 	correcting = state == process.correction and (acting or roles & set(process.editors(state)))
 	if not (correcting or rules.writable_steps(process, state, roles, acting)):
 		frappe.throw(
-			_("Files are added by {0} now, not by you.").format(bold(_(process.turn(state)))), messages.Refused
+			_("Files are added by {0} now, not by you.").format(bold(_(process.turn(state)))),
+			messages.Refused,
 		)
 
 

@@ -62,7 +62,9 @@ class Case(Document):
 		self.write_log()
 
 	def on_trash(self):
-		frappe.throw(_("Cases are kept and cannot be deleted. Use an action to end the case."), messages.Refused)
+		frappe.throw(
+			_("Cases are kept and cannot be deleted. Use an action to end the case."), messages.Refused
+		)
 
 	def before_rename(self, *args, **kwargs):
 		frappe.throw(_("The registration number of a case cannot be changed."), messages.Refused)
@@ -103,7 +105,12 @@ class Case(Document):
 		for doc, name in [*rows, *_changed_row_values(self, verdict)]:
 			df = doc.meta.get_field(name)
 			value = doc.get(name)
-			if df and df.fieldtype in TEXT_TYPES and isinstance(value, str) and ("<" in value or ">" in value):
+			if (
+				df
+				and df.fieldtype in TEXT_TYPES
+				and isinstance(value, str)
+				and ("<" in value or ">" in value)
+			):
 				frappe.throw(
 					_("{0}: please write without the characters < and >.").format(bold(_(df.label))),
 					messages.Refused,
@@ -223,7 +230,9 @@ class Case(Document):
 			at_counter = (role and guard.is_applicant_role(attempt.process.turn(attempt.before))) or not role
 			channel = CHANNEL_COUNTER if at_counter and attempt.is_staff else CHANNEL_DESK
 		name = (
-			self.applicant_name if channel in (CHANNEL_LINK, CHANNEL_WEB_FORM) else reading.official_name(user)
+			self.applicant_name
+			if channel in (CHANNEL_LINK, CHANNEL_WEB_FORM)
+			else reading.official_name(user)
 		)
 		return step_log.Actor(user, name, role, channel)
 

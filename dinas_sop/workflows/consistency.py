@@ -20,16 +20,14 @@ def check_sop(sop: Document, for_publishing: bool = False) -> None:
 	"""Refuse an SOP whose rows contradict each other, or (for publishing) the Workflow and the public form.
 
 	Raises:
-	    Inconsistent: naming the row and what to do.
+		Inconsistent: naming the row and what to do.
 	"""
 	problems = [*_step_problems(sop), *_evidence_problems(sop)]
 	if for_publishing:
 		for section in sop.sections:
 			workflow = active_workflow(section.document_type)
 			if not workflow:
-				problems.append(
-					_("{0} has no active Workflow.").format(bold(_(section.document_type)))
-				)
+				problems.append(_("{0} has no active Workflow.").format(bold(_(section.document_type))))
 				continue
 			process = reading.build_process(section.document_type, workflow, sop)
 			problems += _state_problems(process)
@@ -44,7 +42,7 @@ def check_workflow(workflow: Document, method: str | None = None) -> None:
 	"""`validate` of Workflow: no state that a step or an open case needs may vanish.
 
 	Raises:
-	    Inconsistent: naming the state and what needs it.
+		Inconsistent: naming the state and what needs it.
 	"""
 	doctype = workflow.document_type
 	if doctype not in CASE_DOCTYPES or frappe.flags.in_uninstall:
@@ -91,7 +89,7 @@ def check_web_form(form: Document, method: str | None = None) -> None:
 	"""`validate` of Web Form: the public form asks for the evidence of the steps before the first state.
 
 	Raises:
-	    Inconsistent: naming the fields.
+		Inconsistent: naming the fields.
 	"""
 	if form.doc_type not in CASE_DOCTYPES or not reading.sop_in_force(form.doc_type):
 		return
@@ -99,7 +97,9 @@ def check_web_form(form: Document, method: str | None = None) -> None:
 	labels = [bold(_(label)) for label in _missing_on_form(form, process)]
 	if labels:
 		frappe.throw(
-			_("The SOP needs {0} with every application, so the form has to ask for it.").format(", ".join(labels)),
+			_("The SOP needs {0} with every application, so the form has to ask for it.").format(
+				", ".join(labels)
+			),
 			Inconsistent,
 			title=_("The form would be incomplete"),
 		)
@@ -129,7 +129,9 @@ def missing_on_web_forms(process) -> list[tuple[str, str]]:
 	"""Evidence of the steps before the first state that a published Web Form does not ask for."""
 	found = []
 	for name in frappe.get_all("Web Form", {"doc_type": process.doctype, "published": 1}, pluck="name"):
-		found += [(name, label) for label in _missing_on_form(frappe.get_cached_doc("Web Form", name), process)]
+		found += [
+			(name, label) for label in _missing_on_form(frappe.get_cached_doc("Web Form", name), process)
+		]
 	return found
 
 
@@ -153,7 +155,9 @@ def _step_problems(sop: Document) -> list[str]:
 	for row in sop.steps:
 		for key in ((row.section, cint(row.step_number)), (row.section, row.state)):
 			if key[1] and key in seen:
-				problems.append(_("{0}: step or state {1} stands twice.").format(bold(row.section), bold(key[1])))
+				problems.append(
+					_("{0}: step or state {1} stands twice.").format(bold(row.section), bold(key[1]))
+				)
 			seen.add(key)
 	return problems
 
@@ -173,10 +177,16 @@ def _evidence_problems(sop: Document) -> list[str]:
 			problems.append(_("{0} stands twice.").format(where))
 		seen.add(key)
 		if row.kind in (*FIELD_KINDS, *TABLE_KINDS):
-			df = frappe.get_meta(doctypes.get(row.section)).get_field(row.case_field) if row.case_field else None
+			df = (
+				frappe.get_meta(doctypes.get(row.section)).get_field(row.case_field)
+				if row.case_field
+				else None
+			)
 			is_table = bool(df and df.fieldtype in frappe.model.table_fields)
 			if not df or is_table != (row.kind in TABLE_KINDS):
-				problems.append(_("{0}: {1} is not such a field of the document.").format(where, bold(row.case_field)))
+				problems.append(
+					_("{0}: {1} is not such a field of the document.").format(where, bold(row.case_field))
+				)
 		elif not row.letter_template:
 			problems.append(_("{0}: name the letter.").format(where))
 	return problems
@@ -184,7 +194,9 @@ def _evidence_problems(sop: Document) -> list[str]:
 
 def _state_problems(process) -> list[str]:
 	needed = {step.state: _("Step {0}").format(step.number) for step in process.steps if step.state}
-	needed |= {state: process.section for state in (process.closing, process.correction, *process.finals) if state}
+	needed |= {
+		state: process.section for state in (process.closing, process.correction, *process.finals) if state
+	}
 	return [
 		_("{0} needs the state {1}, which the Workflow does not have.").format(what, bold(_(state)))
 		for state, what in needed.items()

@@ -30,7 +30,8 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 	transition = transition_for(process, case, action)
 	if not transition:
 		frappe.throw(
-			_("The action {0} is not yours now. Please reload the case.").format(bold(_(action))), messages.Refused
+			_("The action {0} is not yours now. Please reload the case.").format(bold(_(action))),
+			messages.Refused,
 		)
 	visits = reading.plain_visits(reading.visits_of(case.doctype, case.name))
 	last, here, target = rules.last_step(visits), process.step_of(transition.state), transition.next_state
@@ -92,7 +93,9 @@ def _field(case: Document, evidence: Evidence, facts, anew) -> dict:
 		return common | {
 			"kind": "letter",
 			"letter": evidence.letter,
-			"wanted": {Kind.DRAFTED: "Draf", Kind.ISSUED: "Terbit", Kind.SIGNED: "Ditandatangani"}[evidence.kind],
+			"wanted": {Kind.DRAFTED: "Draf", Kind.ISSUED: "Terbit", Kind.SIGNED: "Ditandatangani"}[
+				evidence.kind
+			],
 			"letters": frappe.get_all(
 				"Official Letter",
 				filters={

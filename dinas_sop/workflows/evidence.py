@@ -33,10 +33,10 @@ class Visit:
 	"""What a row of the step log says of one visit.
 
 	Args:
-	    step: number of the step, 0 for a pause, correction or final state.
-	    back_to: the step the case went back to on leaving; 0 where it did not go back.
-	    evidence: fingerprints at a move back, by evidence key.
-	    still_valid: evidence keys ticked "tetap berlaku" during the visit.
+		step: number of the step, 0 for a pause, correction or final state.
+		back_to: the step the case went back to on leaving; 0 where it did not go back.
+		evidence: fingerprints at a move back, by evidence key.
+		still_valid: evidence keys ticked "tetap berlaku" during the visit.
 	"""
 
 	step: int
@@ -51,11 +51,11 @@ class Facts:
 	"""The case as plain values.
 
 	Args:
-	    values: field -> value; dates as text.
-	    tables: table field -> rows, each with its `name` and, where it has a department, `unit`
-	        (sendiri or lain, seen from the acting user).
-	    letters: the case's letters.
-	    applies: evidence key -> result of its condition; a missing key applies.
+		values: field -> value; dates as text.
+		tables: table field -> rows, each with its `name` and, where it has a department, `unit`
+			(sendiri or lain, seen from the acting user).
+		letters: the case's letters.
+		applies: evidence key -> result of its condition; a missing key applies.
 	"""
 
 	values: Mapping[str, object] = field(default_factory=dict)
@@ -112,7 +112,7 @@ def fingerprint(evidence: Evidence, facts: Facts) -> object:
 	"""What to remember of the evidence at a move back, to tell later whether it is new.
 
 	Returns:
-	    A hash for a field (the log keeps no personal value), row names for a table, `name:hash` for letters.
+		A hash for a field (the log keeps no personal value), row names for a table, `name:hash` for letters.
 	"""
 	if evidence.kind in FIELD_KINDS:
 		value = facts.values.get(evidence.field)
@@ -126,8 +126,8 @@ def is_fresh(evidence: Evidence, facts: Facts, old: object, ticked: bool) -> boo
 	"""Whether the evidence is new since the move back (rule 5).
 
 	Args:
-	    old: what `fingerprint` said then; None where that version did not know this evidence.
-	    ticked: "tetap berlaku" was ticked since; counts for fields and files only.
+		old: what `fingerprint` said then; None where that version did not know this evidence.
+		ticked: "tetap berlaku" was ticked since; counts for fields and files only.
 	"""
 	if old is None or evidence.kind == Kind.ROWS:
 		return True
@@ -147,7 +147,7 @@ def asked_anew(step: int, visits: Iterable[Visit]) -> tuple[Mapping[str, object]
 	"""What was given before, where `step` was visited once more after a move back.
 
 	Returns:
-	    The fingerprints at the last such move back and the keys ticked since; None where nothing is asked anew.
+		The fingerprints at the last such move back and the keys ticked since; None where nothing is asked anew.
 	"""
 	visits = list(visits)
 	for index in range(len(visits) - 1, -1, -1):
@@ -170,7 +170,7 @@ def missing(
 	"""Mandatory evidence of the given steps that is not there, or not new where it is asked anew.
 
 	Args:
-	    ticks: evidence keys ticked in this very save.
+		ticks: evidence keys ticked in this very save.
 	"""
 	visits, ticks = list(visits), frozenset(ticks)
 	found = []

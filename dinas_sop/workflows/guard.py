@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
@@ -26,10 +25,10 @@ class Verdict:
 	"""What the guard found, for the engine that carries the save out.
 
 	Args:
-	    process: the process of the case.
-	    attempt: the save as plain values.
-	    visits: the case's log rows.
-	    changed: fields and tables that change.
+		process: the process of the case.
+		attempt: the save as plain values.
+		visits: the case's log rows.
+		changed: fields and tables that change.
 	"""
 
 	process: Process
@@ -42,13 +41,13 @@ def check(doc: Document) -> Verdict | None:
 	"""Let a save pass or refuse it.
 
 	Args:
-	    doc: the case as it would be saved.
+		doc: the case as it would be saved.
 
 	Returns:
-	    The verdict for the engine; None where nothing changed.
+		The verdict for the engine; None where nothing changed.
 
 	Raises:
-	    messages.Refused: naming the step, what is missing or not allowed, and what to do.
+		messages.Refused: naming the step, what is missing or not allowed, and what to do.
 	"""
 	before = doc.get_doc_before_save()
 	changed = changed_fields(doc, before)
@@ -72,7 +71,9 @@ def changed_fields(doc: Document, before: Document | None) -> frozenset[str]:
 			old = [reading.plain_row(row) for row in before.get(name)] if before else []
 			new = [reading.plain_row(row) for row in doc.get(name) or []]
 		else:
-			old = reading.plain(df.fieldtype, before.get(name)) if before else reading.plain(df.fieldtype, None)
+			old = (
+				reading.plain(df.fieldtype, before.get(name)) if before else reading.plain(df.fieldtype, None)
+			)
 			new = reading.plain(df.fieldtype, doc.get(name))
 		if old != new:
 			changed.add(name)
@@ -96,14 +97,18 @@ def build_attempt(
 		after=new_state,
 		roles=roles,
 		facts=reading.facts_of(doc, process, with_letters=bool(before) and moves),
-		open_transitions=_open_transitions(process, old_state, new_state, before, doc) if before and moves else (),
+		open_transitions=_open_transitions(process, old_state, new_state, before, doc)
+		if before and moves
+		else (),
 		acting=doc.flags.get("acting_transition"),
 		is_owner=bool(before) and before.owner == frappe.session.user,
 		is_staff=bool(frappe.get_cached_value("User", frappe.session.user, "user_type") == "System User"),
 		changed=changed - engine - set(TRANSIENT) - {CORRECTIONS} - _tables(doc),
 		engine_fields=tuple(sorted((changed & engine) - {STATE_FIELD})) if before else (),
 		tables=_table_changes(doc, before, changed, open_row),
-		tracked_tables=frozenset(df.fieldname for df in doc.meta.get_table_fields() if df.options == "Disposition"),
+		tracked_tables=frozenset(
+			df.fieldname for df in doc.meta.get_table_fields() if df.options == "Disposition"
+		),
 		corrections=corrections,
 		corrections_touched=touched,
 		answers_given=answers,
@@ -125,7 +130,7 @@ def correctable_fields(meta, process: Process, last_step: int) -> frozenset[str]
 	"""Fields that the applicant wrote: the application, the early steps, and the applicant's own steps so far.
 
 	Args:
-	    last_step: number of the last step the case stood in.
+		last_step: number of the last step the case stood in.
 	"""
 	applicant_steps = process.early_steps | {
 		step.number for step in process.steps if step.state and is_applicant_role(process.turn(step.state))

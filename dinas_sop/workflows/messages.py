@@ -20,7 +20,7 @@ def throw(doc: Document, process: Process, refusals: list[Refusal]) -> None:
 	"""Refuse a save with all its reasons.
 
 	Raises:
-	    Refused: always.
+		Refused: always.
 	"""
 	sentences = [sentence(doc, process, refusal) for refusal in refusals]
 	frappe.throw(

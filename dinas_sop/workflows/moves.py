@@ -29,12 +29,12 @@ def carry_out(case: Document, action: str | None, values: dict) -> None:
 	"""Write `values` into the case and take `action`, as one or two guarded saves of one transaction.
 
 	Args:
-	    case: the stored case, locked.
-	    action: the Workflow's action; None saves only.
-	    values: see `api.move`.
+		case: the stored case, locked.
+		action: the Workflow's action; None saves only.
+		values: see `api.move`.
 
 	Raises:
-	    messages.Refused: the action is not the user's now, or the guard refuses.
+		messages.Refused: the action is not the user's now, or the guard refuses.
 	"""
 	process = reading.process_for(case.doctype, case.sop)
 	before = transition_for(process, case, action) if action else None
@@ -48,7 +48,8 @@ def carry_out(case: Document, action: str | None, values: dict) -> None:
 		after = transition_for(process, case, action)
 	if not after:
 		frappe.throw(
-			_("The action {0} is not yours now. Please reload the case.").format(bold(_(action))), messages.Refused
+			_("The action {0} is not yours now. Please reload the case.").format(bold(_(action))),
+			messages.Refused,
 		)
 	case.flags.action = action
 	case.set(STATE_FIELD, after.next_state)

@@ -13,10 +13,10 @@ def next_number(key: str) -> int:
 	"""The next number of a series, under a row lock held until the transaction ends.
 
 	Args:
-	    key: name of the series, with the year where it begins anew each year.
+		key: name of the series, with the year where it begins anew each year.
 
 	Returns:
-	    1, 2, 3 …; a rolled-back transaction gives its number back before anybody else can see it.
+		1, 2, 3 …; a rolled-back transaction gives its number back before anybody else can see it.
 	"""
 	counter, now = DocType("Number Counter"), frappe.utils.now()
 	# one statement, so that two first comers wait for each other instead of dead-locking

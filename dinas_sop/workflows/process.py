@@ -86,13 +86,13 @@ class Process:
 	"""One section of one SOP version, with the active Workflow of its DocType.
 
 	Args:
-	    states: state -> roles of its `allow_edit` rows, in the Workflow's order; the first has the turn.
-	    transitions: the Workflow's transitions in order.
-	    steps: the section's steps by number.
-	    evidence: the section's evidence rows.
-	    closing: the state a case ends in when every step is done.
-	    correction: the state in which the applicant corrects; empty where there is none.
-	    finals: the other final states.
+		states: state -> roles of its `allow_edit` rows, in the Workflow's order; the first has the turn.
+		transitions: the Workflow's transitions in order.
+		steps: the section's steps by number.
+		evidence: the section's evidence rows.
+		closing: the state a case ends in when every step is done.
+		correction: the state in which the applicant corrects; empty where there is none.
+		finals: the other final states.
 	"""
 
 	doctype: str
@@ -154,10 +154,10 @@ def parse_columns(text: str | None) -> tuple[Column, ...]:
 	"""Read the lines of "Rows that count" or "Columns that must hold".
 
 	Args:
-	    text: one column per line, `column` (is filled) or `column = value | value`.
+		text: one column per line, `column` (is filled) or `column = value | value`.
 
 	Returns:
-	    The columns in order; blank lines are skipped.
+		The columns in order; blank lines are skipped.
 	"""
 	columns = []
 	for line in (text or "").splitlines():

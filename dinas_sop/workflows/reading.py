@@ -26,7 +26,9 @@ from dinas_sop.workflows.process import (
 
 def sop_in_force(doctype: str) -> str | None:
 	"""Name of the SOP that new cases of `doctype` run on: the one in force with a section for it."""
-	for name in frappe.get_all("SOP", filters={"status": "Berlaku"}, pluck="name", order_by="published_on desc"):
+	for name in frappe.get_all(
+		"SOP", filters={"status": "Berlaku"}, pluck="name", order_by="published_on desc"
+	):
 		if any(s.document_type == doctype for s in frappe.get_cached_doc("SOP", name).sections):
 			return name
 	return None
@@ -36,10 +38,10 @@ def process_for(doctype: str, sop: str | None = None) -> Process:
 	"""The process that a case of `doctype` runs through.
 
 	Args:
-	    sop: the SOP version of the case; without it, the one in force.
+		sop: the SOP version of the case; without it, the one in force.
 
 	Raises:
-	    frappe.ValidationError: there is no active Workflow or no SOP in force for the DocType.
+		frappe.ValidationError: there is no active Workflow or no SOP in force for the DocType.
 	"""
 	workflow_name = get_workflow_name(doctype)
 	sop = sop or sop_in_force(doctype)
@@ -58,7 +60,9 @@ def process_for(doctype: str, sop: str | None = None) -> Process:
 @lru_cache(maxsize=64)
 def _process(key: tuple[str, ...]) -> Process:
 	_site, doctype, workflow, _workflow_modified, sop, _sop_modified = key
-	return build_process(doctype, frappe.get_cached_doc("Workflow", workflow), frappe.get_cached_doc("SOP", sop))
+	return build_process(
+		doctype, frappe.get_cached_doc("Workflow", workflow), frappe.get_cached_doc("SOP", sop)
+	)
 
 
 def build_process(doctype: str, workflow: Document, sop: Document) -> Process:
@@ -75,7 +79,12 @@ def build_process(doctype: str, workflow: Document, sop: Document) -> Process:
 		states=states,
 		transitions=tuple(
 			Transition(
-				t.state, t.action, t.next_state, t.allowed, bool(cint(t.allow_self_approval)), t.condition or ""
+				t.state,
+				t.action,
+				t.next_state,
+				t.allowed,
+				bool(cint(t.allow_self_approval)),
+				t.condition or "",
 			)
 			for t in workflow.transitions
 		),
@@ -137,8 +146,8 @@ def plain(fieldtype: str, value: object) -> object:
 	"""A value in the form in which two of them can be compared, whatever way it came in.
 
 	Args:
-	    fieldtype: the DocField's type.
-	    value: from the database, a form or JSON.
+		fieldtype: the DocField's type.
+		value: from the database, a form or JSON.
 	"""
 	if fieldtype in ("Check", "Int"):
 		return cint(value)
@@ -220,8 +229,23 @@ def visits_of(doctype: str, name: str) -> list[frappe._dict]:
 	return frappe.get_all(
 		STEP_LOG,
 		filters={"reference_doctype": doctype, "reference_name": name},
-		fields=["name", "visit", "step_number", "kind", "state", "entered_on", "left_on", "back_to_step"]
-		+ ["evidence", "still_valid", "action", "role", "actor_name", "channel", "reason"],
+		fields=[
+			"name",
+			"visit",
+			"step_number",
+			"kind",
+			"state",
+			"entered_on",
+			"left_on",
+			"back_to_step",
+			"evidence",
+			"still_valid",
+			"action",
+			"role",
+			"actor_name",
+			"channel",
+			"reason",
+		],
 		order_by="visit asc",
 	)
 

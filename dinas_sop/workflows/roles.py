@@ -21,9 +21,9 @@ def grant_all(workflow: Document) -> None:
 	new = [role for role in sorted(named) if grant_case_role(workflow.document_type, role)]
 	if new and not frappe.flags.in_install and not frappe.flags.in_migrate:
 		frappe.msgprint(
-			_("{0} may now read and write {1} and its letters. You can change this in Role Permissions Manager.").format(
-				", ".join(bold(_(role)) for role in new), bold(_(workflow.document_type))
-			),
+			_(
+				"{0} may now read and write {1} and its letters. You can change this in Role Permissions Manager."
+			).format(", ".join(bold(_(role)) for role in new), bold(_(workflow.document_type))),
 			title=_("Permissions were added"),
 			indicator="blue",
 		)
@@ -33,7 +33,7 @@ def grant_case_role(doctype: str, role: str) -> bool:
 	"""Give a role read and write on a case DocType, and on letters; staff also read the log, SOP and templates.
 
 	Returns:
-	    Whether the role had no permission on the case DocType before.
+		Whether the role had no permission on the case DocType before.
 	"""
 	new = grant(doctype, role, CASE_RIGHTS)
 	if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
@@ -54,13 +54,15 @@ def grant(doctype: str, role: str, rights: dict[str, int]) -> bool:
 	"""Add a Custom DocPerm with exactly these rights, unless the role has one.
 
 	Returns:
-	    Whether it was added.
+		Whether it was added.
 	"""
 	if frappe.db.exists("Custom DocPerm", {"parent": doctype, "role": role, "permlevel": 0}):
 		return False
 	if not add_permission(doctype, role, 0):
 		return False
 	permission = frappe.db.get_value("Custom DocPerm", {"parent": doctype, "role": role, "permlevel": 0})
-	frappe.db.set_value("Custom DocPerm", permission, {right: rights.get(right, 0) for right in WORKFLOW_RIGHTS})
+	frappe.db.set_value(
+		"Custom DocPerm", permission, {right: rights.get(right, 0) for right in WORKFLOW_RIGHTS}
+	)
 	frappe.clear_cache(doctype=doctype)
 	return True

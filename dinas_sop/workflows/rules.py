@@ -42,10 +42,10 @@ class Refusal:
 	"""One reason why a save is refused.
 
 	Args:
-	    step: number of the SOP step concerned, 0 where none is.
-	    fields: fieldnames concerned.
-	    missing: the evidence that is missing.
-	    state: the state concerned.
+		step: number of the SOP step concerned, 0 where none is.
+		fields: fieldnames concerned.
+		missing: the evidence that is missing.
+		state: the state concerned.
 	"""
 
 	code: Code
@@ -82,24 +82,24 @@ class Attempt:
 	"""One save of a case, as plain values.
 
 	Args:
-	    before: state before the save; empty for a new case.
-	    after: state after it.
-	    roles: the acting user's roles.
-	    open_transitions: transitions from `before` to `after` whose conditions hold before and after.
-	    acting: the transition that the next save of the same request will go through.
-	    is_owner: the acting user made the case.
-	    is_staff: the acting user is staff (an applicant may not tick "tetap berlaku" for a file).
-	    changed: plain fields whose value changes, the state and the transient fields left out.
-	    engine_fields: read-only fields that the save tries to change.
-	    tables: table -> change, the corrections left out.
-	    tracked_tables: those of disposition sheets, whose rows are history.
-	    corrections: correction rows of the present return, after the save.
-	    corrections_touched: an existing correction row is removed, or changed in more than its answer.
-	    answers_given: an answer of an open correction row changes.
-	    correctable: fields the applicant wrote, which a correction may name.
-	    reason: the written reason.
-	    ticks: evidence keys ticked "tetap berlaku" in this save; `file_keys`: those of files.
-	    visits: the case's log, oldest first, with the open row last.
+		before: state before the save; empty for a new case.
+		after: state after it.
+		roles: the acting user's roles.
+		open_transitions: transitions from `before` to `after` whose conditions hold before and after.
+		acting: the transition that the next save of the same request will go through.
+		is_owner: the acting user made the case.
+		is_staff: the acting user is staff (an applicant may not tick "tetap berlaku" for a file).
+		changed: plain fields whose value changes, the state and the transient fields left out.
+		engine_fields: read-only fields that the save tries to change.
+		tables: table -> change, the corrections left out.
+		tracked_tables: those of disposition sheets, whose rows are history.
+		corrections: correction rows of the present return, after the save.
+		corrections_touched: an existing correction row is removed, or changed in more than its answer.
+		answers_given: an answer of an open correction row changes.
+		correctable: fields the applicant wrote, which a correction may name.
+		reason: the written reason.
+		ticks: evidence keys ticked "tetap berlaku" in this save; `file_keys`: those of files.
+		visits: the case's log, oldest first, with the open row last.
 	"""
 
 	process: Process
@@ -156,8 +156,8 @@ def demanded_steps(process: Process, after: str, last: int) -> frozenset[int]:
 	"""Steps whose evidence a move into `after` needs (rules 1 to 3).
 
 	Args:
-	    after: the state moved into.
-	    last: number of the last step the case stood in.
+		after: the state moved into.
+		last: number of the last step the case stood in.
 	"""
 	numbers = frozenset(step.number for step in process.steps)
 	if after == process.closing:
@@ -296,10 +296,12 @@ def tracked_change_allowed(change: TableChange, may_add: bool) -> bool:
 	withdraws open ones; a unit marks its own open row done. Nothing else changes.
 
 	Args:
-	    change: the rows; each with `status`, `unit` (sendiri or lain) and `current` (given in this visit).
-	    may_add: the user may dispose in this state.
+		change: the rows; each with `status`, `unit` (sendiri or lain) and `current` (given in this visit).
+		may_add: the user may dispose in this state.
 	"""
-	if change.added and not (may_add and all(row.get("status") in ("", None, "Terbuka") for row in change.added)):
+	if change.added and not (
+		may_add and all(row.get("status") in ("", None, "Terbuka") for row in change.added)
+	):
 		return False
 	if any(not (may_add and row.get("current")) for row in change.removed):
 		return False

@@ -38,7 +38,7 @@ def seed() -> list[str]:
 	"""Insert each shipped record that this site has never had.
 
 	Returns:
-	    What was inserted, as "DocType name".
+		What was inserted, as "DocType name".
 	"""
 	inserted = []
 	frappe.flags.dinas_seeding = True
@@ -74,7 +74,7 @@ def shipped(doctype: str, name: str) -> dict:
 	"""The shipped version of a record.
 
 	Raises:
-	    frappe.DoesNotExistError: the app ships no such record.
+		frappe.DoesNotExistError: the app ships no such record.
 	"""
 	for record in shipped_records():
 		if record["doctype"] == doctype and record_name(record) == name:
@@ -86,8 +86,8 @@ def difference(doctype: str, name: str) -> list[dict]:
 	"""How a record on the site differs from its shipped version.
 
 	Returns:
-	    Rows of `field`, `shipped`, `now`; of a table one row per row that differs; empty where they are alike.
-	    Where the record was deleted: one row with field "name".
+		Rows of `field`, `shipped`, `now`; of a table one row per row that differs; empty where they are alike.
+		Where the record was deleted: one row with field "name".
 	"""
 	record = shipped(doctype, name)
 	if not frappe.db.exists(doctype, name):
@@ -107,7 +107,7 @@ def restore(doctype: str, name: str) -> str:
 	"""Put the shipped version of a record back; of an SOP, as a new draft.
 
 	Returns:
-	    Name of the restored record.
+		Name of the restored record.
 	"""
 	record = shipped(doctype, name)
 	if doctype == "SOP":
@@ -135,7 +135,9 @@ def _table_difference(doc: Document, field: str, rows: list[dict]) -> list[dict]
 		wanted = rows[index] if index < len(rows) else None
 		has = now[index] if index < len(now) else None
 		columns = wanted or {df.fieldname: "" for df in has.meta.fields if has.get(df.fieldname)}
-		differing = [c for c in columns if _plain(has.get(c) if has else None) != _plain((wanted or {}).get(c))]
+		differing = [
+			c for c in columns if _plain(has.get(c) if has else None) != _plain((wanted or {}).get(c))
+		]
 		if differing:
 			found.append(
 				{

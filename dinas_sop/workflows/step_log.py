@@ -21,10 +21,10 @@ class Actor:
 	"""Who acts, as the log remembers it.
 
 	Args:
-	    user: the User; for an applicant who comes by the link, the internal portal user.
-	    name: name of the official or applicant.
-	    role: the role that the transition names, empty for a submission.
-	    channel: Formulir Web, Tautan Pemohon, Loket or Meja Kerja.
+		user: the User; for an applicant who comes by the link, the internal portal user.
+		name: name of the official or applicant.
+		role: the role that the transition names, empty for a submission.
+		channel: Formulir Web, Tautan Pemohon, Loket or Meja Kerja.
 	"""
 
 	user: str
@@ -37,11 +37,11 @@ def open_row(case: Document, process: Process, state: str, visit: int, now) -> s
 	"""Open the row of a visit; in a final state the row is closed at once.
 
 	Args:
-	    visit: position of the row in the case, from 1.
-	    now: moment of entering.
+		visit: position of the row in the case, from 1.
+		now: moment of entering.
 
 	Returns:
-	    The row's name.
+		The row's name.
 	"""
 	step = process.step_of(state)
 	return _insert(
@@ -61,7 +61,7 @@ def write_early_row(case: Document, process: Process, step: Step, visit: int, mo
 	"""Log a step that happened before the office had the application, as the applicant's moment.
 
 	Args:
-	    moment: when it happened; such rows carry one moment and count in no sum.
+		moment: when it happened; such rows carry one moment and count in no sum.
 	"""
 	_insert(
 		case,
@@ -91,11 +91,11 @@ def close_row(
 	"""Close a visit.
 
 	Args:
-	    row: name of the open row.
-	    now: moment of leaving.
-	    action: the transition's action.
-	    reason: the written reason, or the corrections asked.
-	    back_to_step: the step gone back to, with the `evidence` fingerprints as they stood.
+		row: name of the open row.
+		now: moment of leaving.
+		action: the transition's action.
+		reason: the written reason, or the corrections asked.
+		back_to_step: the step gone back to, with the `evidence` fingerprints as they stood.
 	"""
 	_update(
 		row,

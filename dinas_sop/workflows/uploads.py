@@ -47,14 +47,14 @@ def check_upload(content: bytes, allowed: frozenset[str] = DOCUMENTS) -> Upload:
 	"""Check an upload by its content.
 
 	Args:
-	    content: the bytes as they came.
-	    allowed: extensions of the types allowed here, `DOCUMENTS` or `RESULTS`.
+		content: the bytes as they came.
+		allowed: extensions of the types allowed here, `DOCUMENTS` or `RESULTS`.
 
 	Returns:
-	    The upload to keep; JPEG and PNG are re-encoded, which drops EXIF and whatever hides behind the picture.
+		The upload to keep; JPEG and PNG are re-encoded, which drops EXIF and whatever hides behind the picture.
 
 	Raises:
-	    UploadRefused: with the problem.
+		UploadRefused: with the problem.
 	"""
 	if not content:
 		raise UploadRefused(UploadProblem.EMPTY)

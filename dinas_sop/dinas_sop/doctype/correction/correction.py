@@ -21,4 +21,3 @@ class Correction(Document):
 		parenttype: DF.Data
 		why: DF.SmallText | None
 	# end: auto-generated types
-	pass

@@ -8,11 +8,12 @@ class DataRequest(Case):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
+		from frappe.types import DF
+
 		from dinas_sop.dinas_sop.doctype.correction.correction import Correction
 		from dinas_sop.dinas_sop.doctype.data_file.data_file import DataFile
 		from dinas_sop.dinas_sop.doctype.disposition.disposition import Disposition
 		from dinas_sop.dinas_sop.doctype.requested_data.requested_data import RequestedData
-		from frappe.types import DF
 
 		address: DF.SmallText
 		applicant_name: DF.Data

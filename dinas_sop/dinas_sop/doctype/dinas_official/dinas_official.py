@@ -21,4 +21,3 @@ class DinasOfficial(Document):
 		rank: DF.Data | None
 		user: DF.Link
 	# end: auto-generated types
-	pass

@@ -8,8 +8,9 @@ class DinasSOPSettings(Document):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
-		from dinas_sop.dinas_sop.doctype.dinas_official.dinas_official import DinasOfficial
 		from frappe.types import DF
+
+		from dinas_sop.dinas_sop.doctype.dinas_official.dinas_official import DinasOfficial
 
 		address: DF.SmallText | None
 		address_size: DF.Float
@@ -39,4 +40,3 @@ class DinasSOPSettings(Document):
 		unit_role: DF.Link | None
 		website: DF.Data | None
 	# end: auto-generated types
-	pass

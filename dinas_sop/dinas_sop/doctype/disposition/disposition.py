@@ -23,4 +23,3 @@ class Disposition(Document):
 		status: DF.Literal["", "Terbuka", "Selesai", "Dikembalikan", "Ditarik"]
 		urgency: DF.Literal["", "Biasa", "Segera", "Sangat Segera", "Rahasia"]
 	# end: auto-generated types
-	pass

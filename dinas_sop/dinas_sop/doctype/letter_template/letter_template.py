@@ -18,7 +18,12 @@ class LetterTemplate(Document):
 		closing: DF.Text | None
 		considering: DF.Text | None
 		copies_to: DF.Text | None
-		layout: DF.Literal["Surat Rekomendasi Penelitian", "Surat Keterangan Selesai Penelitian", "Surat Balasan Permohonan Data", "Surat Biasa"]
+		layout: DF.Literal[
+			"Surat Rekomendasi Penelitian",
+			"Surat Keterangan Selesai Penelitian",
+			"Surat Balasan Permohonan Data",
+			"Surat Biasa",
+		]
 		nature: DF.Literal["Biasa", "Penting", "Segera", "Sangat Segera", "Rahasia"]
 		number_pattern: DF.Data
 		opening: DF.Text | None
@@ -28,4 +33,3 @@ class LetterTemplate(Document):
 		subject: DF.Data
 		template_name: DF.Data
 	# end: auto-generated types
-	pass

@@ -47,4 +47,3 @@ class OfficialLetter(Document):
 		subject: DF.Data | None
 		verification_code: DF.Data | None
 	# end: auto-generated types
-	pass

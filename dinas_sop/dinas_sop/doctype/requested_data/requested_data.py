@@ -18,4 +18,3 @@ class RequestedData(Document):
 		parenttype: DF.Data
 		period: DF.Data | None
 	# end: auto-generated types
-	pass

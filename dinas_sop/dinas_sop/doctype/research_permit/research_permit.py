@@ -13,10 +13,11 @@ class ResearchPermit(Case):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
+		from frappe.types import DF
+
 		from dinas_sop.dinas_sop.doctype.correction.correction import Correction
 		from dinas_sop.dinas_sop.doctype.disposition.disposition import Disposition
 		from dinas_sop.dinas_sop.doctype.research_team_member.research_team_member import ResearchTeamMember
-		from frappe.types import DF
 
 		address: DF.SmallText
 		applicant_category: DF.Literal["Mahasiswa", "Dosen", "ASN", "Peneliti", "Umum"]
@@ -50,7 +51,9 @@ class ResearchPermit(Case):
 		phone: DF.Data
 		proposal: DF.Attach | None
 		proposal_verdict: DF.Literal["", "Ada dan sesuai", "Ada, tidak sesuai", "Tidak ada"]
-		publication_consent: DF.Literal["", "Boleh dipublikasikan seluruhnya", "Hanya judul dan abstrak", "Tidak untuk dipublikasikan"]
+		publication_consent: DF.Literal[
+			"", "Boleh dipublikasikan seluruhnya", "Hanya judul dan abstrak", "Tidak untuk dipublikasikan"
+		]
 		purpose: DF.SmallText
 		received_by: DF.Link | None
 		received_on: DF.Datetime | None
@@ -66,7 +69,17 @@ class ResearchPermit(Case):
 		submitted_on: DF.Datetime | None
 		submitted_via: DF.Literal["", "Formulir Web", "Loket"]
 		team_members: DF.Table[ResearchTeamMember]
-		theme: DF.Literal["", "Kelembagaan dan Pengawasan Koperasi", "Pemberdayaan Koperasi", "Pemberdayaan Usaha Kecil", "Pembiayaan", "Produksi dan Restrukturisasi Usaha", "Pemasaran", "Pelatihan dan SDM", "Lainnya"]
+		theme: DF.Literal[
+			"",
+			"Kelembagaan dan Pengawasan Koperasi",
+			"Pemberdayaan Koperasi",
+			"Pemberdayaan Usaha Kecil",
+			"Pembiayaan",
+			"Produksi dan Restrukturisasi Usaha",
+			"Pemasaran",
+			"Pelatihan dan SDM",
+			"Lainnya",
+		]
 		title: DF.SmallText
 		tnde_date: DF.Date | None
 		tnde_number: DF.Data | None
@@ -105,9 +118,9 @@ class ResearchPermit(Case):
 		for other in others:
 			if getdate(other.tnde_date).year == year:
 				frappe.throw(
-					_("TNDE agenda number {0} of {1} is already used by {2}. Please check the number.").format(
-						bold(self.tnde_number), year, bold(other.name)
-					),
+					_(
+						"TNDE agenda number {0} of {1} is already used by {2}. Please check the number."
+					).format(bold(self.tnde_number), year, bold(other.name)),
 					Refused,
 					title=_("Number is already used"),
 				)

@@ -16,4 +16,3 @@ class ResearchTeamMember(Document):
 		parentfield: DF.Data
 		parenttype: DF.Data
 	# end: auto-generated types
-	pass

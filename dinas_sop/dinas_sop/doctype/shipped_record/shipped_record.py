@@ -15,4 +15,3 @@ class ShippedRecord(Document):
 		ref_doctype: DF.Link | None
 		ref_name: DF.Data | None
 	# end: auto-generated types
-	pass

@@ -14,10 +14,11 @@ class SOP(Document):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
+		from frappe.types import DF
+
 		from dinas_sop.dinas_sop.doctype.sop_evidence.sop_evidence import SOPEvidence
 		from dinas_sop.dinas_sop.doctype.sop_section.sop_section import SOPSection
 		from dinas_sop.dinas_sop.doctype.sop_step.sop_step import SOPStep
-		from frappe.types import DF
 
 		agency: DF.Data | None
 		approved_by_name: DF.Data | None
@@ -85,7 +86,7 @@ class SOP(Document):
 		"""Put this version in force for new cases; the one in force so far becomes Digantikan.
 
 		Raises:
-		    consistency.Inconsistent: a step, the Workflow and the public form do not fit together.
+			consistency.Inconsistent: a step, the Workflow and the public form do not fit together.
 		"""
 		self.check_permission("write")
 		if self.status != "Draf":
@@ -109,7 +110,7 @@ class SOP(Document):
 		"""Copy this SOP into a draft.
 
 		Returns:
-		    The draft's name.
+			The draft's name.
 		"""
 		self.check_permission("create")
 		draft = frappe.copy_doc(self)

@@ -16,7 +16,15 @@ class SOPEvidence(Document):
 		condition: DF.Code | None
 		final_state: DF.Link | None
 		hint: DF.SmallText | None
-		kind: DF.Literal["Field is filled", "Field has value", "Table has a row", "Table has only rows", "Letter is drafted", "Letter is issued", "Letter is signed"]
+		kind: DF.Literal[
+			"Field is filled",
+			"Field has value",
+			"Table has a row",
+			"Table has only rows",
+			"Letter is drafted",
+			"Letter is issued",
+			"Letter is signed",
+		]
 		letter_template: DF.Link | None
 		mandatory: DF.Check
 		parent: DF.Data
@@ -26,4 +34,3 @@ class SOPEvidence(Document):
 		section: DF.Data
 		step_number: DF.Int
 	# end: auto-generated types
-	pass

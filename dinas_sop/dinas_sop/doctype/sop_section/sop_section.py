@@ -20,4 +20,3 @@ class SOPSection(Document):
 		performers: DF.SmallText | None
 		section_name: DF.Data
 	# end: auto-generated types
-	pass

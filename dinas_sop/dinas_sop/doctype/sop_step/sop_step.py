@@ -25,4 +25,3 @@ class SOPStep(Document):
 		state: DF.Link | None
 		step_number: DF.Int
 	# end: auto-generated types
-	pass

@@ -46,7 +46,9 @@ class SOPStepLog(Document):
 		self.refuse()
 
 	def refuse(self):
-		frappe.throw(_("The step log is written by the system and cannot be changed."), frappe.PermissionError)
+		frappe.throw(
+			_("The step log is written by the system and cannot be changed."), frappe.PermissionError
+		)
 
 
 def on_doctype_update():
