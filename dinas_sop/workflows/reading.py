@@ -193,19 +193,37 @@ def plain_row(row: Document, departments: frozenset[str] = frozenset()) -> dict:
 
 def facts_of(doc: Document, process: Process, user: str | None = None, with_letters: bool = True) -> Facts:
 	"""The case as plain values, conditions of evidence included."""
-	departments = own_departments(user or frappe.session.user)
+	own = own_departments(user or frappe.session.user)
 	meta, values, tables = doc.meta, {}, {}
 	for evidence in process.evidence:
 		if evidence.kind in FIELD_KINDS and (df := meta.get_field(evidence.field)):
 			values[evidence.field] = plain(df.fieldtype, doc.get(evidence.field))
 		elif evidence.kind in TABLE_KINDS and evidence.field not in tables:
-			tables[evidence.field] = [plain_row(row, departments) for row in doc.get(evidence.field) or []]
+			rows = doc.get(evidence.field) or []
+			departments = units_in_charge(rows, own)
+			tables[evidence.field] = [plain_row(row, departments) for row in rows]
 	return Facts(
 		values=values,
 		tables=tables,
 		letters=letters_of(doc) if with_letters else (),
 		applies={e.key: holds(e.condition, doc) for e in process.evidence if e.condition},
 	)
+
+
+def units_in_charge(rows: list[Document], own: frozenset[str]) -> frozenset[str]:
+	"""The Departments whose disposition rows count as "sendiri" when evidence is asked.
+
+	The acting user's own where they have an open row; for somebody else, such as the Kepala Dinas who signs, the one
+	unit that still works on the case. Where several units do, each is another (lain).
+
+	Args:
+		rows: rows of one table.
+		own: the acting user's Departments.
+	"""
+	open_units = {row.get("department") for row in rows if row.get("status") == "Terbuka"} - {None, ""}
+	if open_units & own:
+		return own
+	return frozenset(open_units) if len(open_units) == 1 else own
 
 
 def letters_of(doc: Document) -> tuple[LetterFact, ...]:

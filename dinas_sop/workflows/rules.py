@@ -375,7 +375,7 @@ def _move_needs(attempt: Attempt) -> list[Refusal]:
 	refusals = []
 	if needs_reason(process, attempt.before, attempt.after, last) and not attempt.reason.strip():
 		refusals.append(Refusal(Code.REASON, state=attempt.after))
-	if attempt.before == process.correction and process.step_of(attempt.after):
+	if attempt.before == process.correction and not process.is_final(attempt.after):
 		unanswered = tuple(c.field for c in attempt.corrections if not c.answered)
 		if unanswered:
 			refusals.append(Refusal(Code.UNANSWERED, fields=unanswered))
