@@ -2,7 +2,7 @@
 
 import re
 
-_WORD = re.compile(r"[\w][\w./-]{0,30}")
+_WORD = re.compile(r"\w(?:[\w./-]{0,30}\w)?")
 
 
 def catchwords(laid_out) -> list[tuple[int, str]]:

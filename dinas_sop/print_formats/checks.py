@@ -19,7 +19,20 @@ def to_tuples(instance: object, *names: str) -> None:
 		value = getattr(instance, name)
 		if isinstance(value, str) or not isinstance(value, Iterable):
 			raise TypeError(f"{type(instance).__name__}.{name} takes a list, not {value!r}")
-		object.__setattr__(instance, name, tuple(value))
+		object.__setattr__(instance, name, _frozen(value))
+
+
+def freeze(instance: object, *names: str) -> None:
+	"""Like ``to_tuples`` for attributes that hold a text or a list of texts; a text stays a text."""
+	for name in names:
+		object.__setattr__(instance, name, _frozen(getattr(instance, name)))
+
+
+def _frozen(value: object) -> object:
+	"""``value`` with every list in it made a tuple; named tuples and dataclasses are left as they are."""
+	if isinstance(value, str) or not isinstance(value, Iterable) or hasattr(value, "_fields"):
+		return value
+	return tuple(_frozen(each) for each in value)
 
 
 def check_image(value: str, name: str) -> None:

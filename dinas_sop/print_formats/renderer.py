@@ -112,6 +112,8 @@ def _settle(document: Document) -> tuple[str, LaidOut]:
 		laid_out = _lay_out(page)
 		if len(laid_out.pages) == 1:
 			return page, laid_out
+		if len(laid_out.pages) > 2:
+			break
 	page = _render(document)
 	if words := catchwords(_lay_out(page)):
 		page = _render(document, catchwords=words)

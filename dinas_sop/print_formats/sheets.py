@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dinas_sop.print_formats.checks import check_image, check_paper, to_tuples
+from dinas_sop.print_formats.checks import check_image, check_paper, freeze, to_tuples
 
 if TYPE_CHECKING:
 	from dinas_sop.print_formats.values import Office, Row, Signatory
@@ -36,6 +36,9 @@ class ControlVisit:
 	verdict: str = ""
 	evidence: str | Sequence[str] = ""
 	reason: str = ""
+
+	def __post_init__(self) -> None:
+		freeze(self, "evidence")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,5 +142,6 @@ class SopDocument:
 
 	def __post_init__(self) -> None:
 		to_tuples(self, "header_lines", "sections")
+		freeze(self, "legal_basis", "qualifications", "related", "equipment", "warning", "recording")
 		check_image(self.logo_data_uri, "logo_data_uri")
 		check_paper(self.paper)
