@@ -3,10 +3,11 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 from scripts.bench import frappe_command
 from scripts.progress import Failure
@@ -57,7 +58,7 @@ class Processes:
 		options = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120"]
 		modules = ["--pythonpath", CHECKOUT / "scripts", "wsgi:application"]
 		self.start("web", PYTHON, "-m", "gunicorn", *options, *modules, DINAS_SITE=site)
-		ping = Request(f"http://127.0.0.1:{port}/api/method/ping", headers={"Host": site})
+		ping = f"http://127.0.0.1:{port}/api/method/ping"
 		deadline = time.monotonic() + READY_TIMEOUT
 		while True:
 			try:
@@ -81,6 +82,13 @@ class Processes:
 	def ended(self) -> str | None:
 		"""The name of one that has ended by itself, if any."""
 		return next((name for name, process in self.running.items() if process.poll() is not None), None)
+
+
+def unwind_on_signals() -> None:
+	"""Let Ctrl-C, `kill` and a closed terminal leave the contexts in order, even where the shell ignores them."""
+	signal.signal(signal.SIGINT, signal.default_int_handler)
+	for number in (signal.SIGTERM, signal.SIGHUP):
+		signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def signal_group(process: subprocess.Popen, number: signal.Signals) -> None:

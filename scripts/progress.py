@@ -58,27 +58,31 @@ class Log:
 
 	@classmethod
 	def tail(cls, lines: int = TAIL) -> list[str]:
-		return cls.path.read_text(errors="replace").splitlines()[-lines:]
+		text = cls.path.read_text(errors="replace")
+		# Of a progress bar drawn over and over, the last state.
+		return [line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n")][-lines:]
 
 
-def command(*args, cwd: Path | None = None, advice: str = "", stdin=subprocess.DEVNULL, **env: str) -> None:
-	"""Run a command with its output in the log.
-
-	:param advice: How to go on when it fails.
-	:param env: Environment variables beside the usual ones.
-	"""
+def command(*args, cwd: Path | None = None, secret: str | None = None) -> None:
+	"""Run a command with its output in the log, where a secret among its words is not written out."""
 	words = [str(arg) for arg in args]
+	said = " ".join("***" if word == secret else word for word in words)
 	with Log.path.open("a") as log:
-		log.write(f"\n$ {' '.join(words)}\n")
+		log.write(f"\n$ {said}\n")
 		log.flush()
 		try:
-			code = subprocess.run(
-				words, cwd=cwd, env=environment() | env, stdin=stdin, stdout=log, stderr=subprocess.STDOUT
-			).returncode
+			done = subprocess.run(
+				words,
+				cwd=cwd,
+				env=environment(),
+				stdin=subprocess.DEVNULL,
+				stdout=log,
+				stderr=subprocess.STDOUT,
+			)
 		except FileNotFoundError as error:
-			raise Failure(f"{words[0]} is not there.", advice) from error
-	if code:
-		raise CommandFailure(f"`{' '.join(words[:6])}` ended with exit code {code}.", advice)
+			raise Failure(f"{words[0]} is not there.") from error
+	if done.returncode:
+		raise CommandFailure(f"This command ended with exit code {done.returncode}:\n    {said}")
 
 
 def output(*args, cwd: Path | None = None) -> str:

@@ -1,13 +1,12 @@
 """`make run`: from a bare machine to the demo office in a browser."""
 
 import json
-import signal
 import sys
 import time
 
 from scripts import bench, state
 from scripts.database import listening
-from scripts.processes import Processes
+from scripts.processes import Processes, unwind_on_signals
 from scripts.progress import Failure, explain, output, shown, take
 from scripts.services import Lease, exclusive
 from scripts.settings import ADMIN_PASSWORD, APP, HOST, PORT, RUN_SITE, SITES
@@ -16,7 +15,7 @@ from scripts.site import Site
 
 def main() -> None:
 	site = Site(RUN_SITE)
-	signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+	unwind_on_signals()
 	try:
 		with Lease() as services, Processes("run") as processes:
 			take(

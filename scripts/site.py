@@ -71,7 +71,7 @@ class Site:
 		words = ["new-site", self.name, "--force", "--admin-password", ADMIN_PASSWORD]
 		words += ["--db-host", "127.0.0.1", "--db-port", database.port()]
 		words += ["--db-root-username", "root", "--db-root-password", database.password()]
-		command(*bench.frappe_command(*words, *options), cwd=SITES)
+		command(*bench.frappe_command(*words, *options), cwd=SITES, secret=database.password())
 
 	@property
 	def database(self) -> str:

@@ -2,14 +2,13 @@
 
 import os
 import shlex
-import signal
 import subprocess
 import sys
 from contextlib import ExitStack
 
 from scripts import bench
 from scripts.database import free_port
-from scripts.processes import Processes
+from scripts.processes import Processes, unwind_on_signals
 from scripts.progress import shown, take
 from scripts.services import Lease, exclusive
 from scripts.settings import ADMIN_PASSWORD, BENCH, CHECKOUT, LOGS, PYTHON, TEST_SITE, environment, setting
@@ -21,8 +20,8 @@ KEEP = setting("KEEP", "") not in ("", "0")
 def main() -> int:
 	site = Site(TEST_SITE)
 	port = free_port(8100)
-	url = f"http://{site.name}:{port}"
-	signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+	url = f"http://localhost:{port}"
+	unwind_on_signals()
 	with Lease() as services, Processes("test") as processes, ExitStack() as locks:
 		take(
 			"test",

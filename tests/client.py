@@ -1,26 +1,8 @@
 """A small HTTP client of one running site, as an applicant's or a clerk's browser would speak to it."""
 
-from urllib.parse import urlsplit
-
 import requests
-from requests.adapters import HTTPAdapter
 
 TIMEOUT = 120  # seconds; a letter's PDF or a cold page may take its time on two cores
-
-
-class LoopbackAdapter(HTTPAdapter):
-	"""Reaches `anything.localhost` at 127.0.0.1, as browsers do and most resolvers do not."""
-
-	def send(self, request, **kwargs):
-		parts = urlsplit(request.url)
-		if not (parts.hostname or "").endswith(".localhost"):
-			return super().send(request, **kwargs)
-		local = request.copy()
-		local.headers["Host"] = parts.netloc
-		local.url = parts._replace(netloc=f"127.0.0.1:{parts.port or 80}").geturl()
-		response = super().send(local, **kwargs)
-		response.request, response.url = request, request.url
-		return response
 
 
 class Client(requests.Session):
@@ -34,7 +16,6 @@ class Client(requests.Session):
 		self.base_url = base_url.rstrip("/")
 		self.headers["Accept"] = "application/json, text/html;q=0.9, */*;q=0.8"
 		self.trust_env = False
-		self.mount("http://", LoopbackAdapter())
 
 	def request(self, method, url, **kwargs):
 		if url.startswith("/"):

@@ -3,7 +3,8 @@
 A site and a running web server of it are named by the environment, which `make test` sets:
 
     DINAS_SITE      the site's name, say dinas-test.localhost
-    DINAS_URL       where that site is served, say http://dinas-test.localhost:8001
+    DINAS_URL       where that site is served, say http://localhost:8101; not http://dinas-test.localhost:8101,
+                    which browsers know and most resolvers do not
     DINAS_BENCH     the bench, by default $BENCH_DIR or ~/frappe-bench
     DINAS_PASSWORD  the password of Administrator and of users made by tests, by default "admin"
 """
