@@ -88,8 +88,32 @@ def guest(http):
 	return http.guest()
 
 
-def forget(frappe):
-	"""Drop what a database rollback leaves behind: caches in this process and in Redis."""
-	frappe.clear_cache()
+# Expensive to make again, and true for as long as no DocType, field or permission has changed.
+METADATA = (
+	"app_hooks",
+	"app_modules",
+	"db_tables",
+	"doctype_meta",
+	"installed_apps",
+	"module_app",
+	"table_columns",
+)
+
+
+def forget(frappe, metadata: bool = False):
+	"""Drop what a database rollback leaves behind: caches in this process and in Redis.
+
+	:param metadata: DocTypes, fields or permissions were changed too; the next test then starts slower.
+	"""
+	if metadata:
+		frappe.clear_cache()
+	kept = {frappe.cache.make_key(key) for key in METADATA}
+	frappe.cache.delete_value(list(set(frappe.cache.get_keys("")) - kept), make_keys=False)
+	frappe.utils.caching._SITE_CACHE.clear()
 	frappe.db.value_cache.clear()
+	frappe.local.cache = {}
+	frappe.local.role_permissions = {}
 	frappe.local.message_log = []
+	for name in ("request_cache", "system_settings", "website_settings"):
+		if hasattr(frappe.local, name):
+			delattr(frappe.local, name)

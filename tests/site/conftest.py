@@ -1,5 +1,7 @@
 """Fixtures for tests that work on a real site, in this process."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from tests.conftest import forget
@@ -16,6 +18,8 @@ def site(connection, request, monkeypatch):
 	frappe.db.rollback()
 	forget(frappe)
 	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
+	clear_cache = Mock(wraps=frappe.clear_cache)  # called by whatever changes DocTypes or permissions
+	monkeypatch.setattr(frappe, "clear_cache", clear_cache)
 	frappe.flags.in_test = request.node.get_closest_marker("as_office") is None
 	frappe.set_user("Administrator")
 	frappe.db.begin()
@@ -23,4 +27,5 @@ def site(connection, request, monkeypatch):
 	frappe.set_user("Administrator")
 	frappe.db.rollback()
 	frappe.flags.in_test = False
-	forget(frappe)
+	monkeypatch.undo()
+	forget(frappe, metadata=clear_cache.called)

@@ -25,6 +25,14 @@ def test_site_fixture_leaves_nothing_behind(site, visit):
 	site.db.commit()
 
 
+@pytest.mark.parametrize("visit", ["first", "second"])
+def test_site_fixture_forgets_permissions_that_were_rolled_back(site, visit):
+	"""Permissions are cached with the DocType; one that outlived its test would open doors in the next."""
+	assert not any(row.role == "Translator" for row in site.get_meta("ToDo").permissions)
+	site.permissions.add_permission("ToDo", "Translator", 0)
+	assert any(row.role == "Translator" for row in site.get_meta("ToDo").permissions)
+
+
 def test_live_fixture_shows_the_server_what_it_commits(live, http):
 	"""Tests over HTTP make their records in this process and read back what the server wrote."""
 	todo = live.get_doc({"doctype": "ToDo", "description": "before"}).insert()
