@@ -7,10 +7,10 @@ from frappe import _
 from frappe.model.document import Document
 
 from dinas_sop.constants import RESEARCH_PERMIT, STATE_FIELD
-from dinas_sop.workflows import consistency, guard, messages, reading, rules
+from dinas_sop.workflows import consistency, messages, reading
 from dinas_sop.workflows.dialog import fields_of_move
-from dinas_sop.workflows.moves import available_moves, carry_out
-from dinas_sop.workflows.process import Process
+from dinas_sop.workflows.moves import carry_out
+from dinas_sop.workflows.standing import progress_of, unread_dispositions
 
 
 @frappe.whitelist()
@@ -22,40 +22,12 @@ def progress(doctype: str, name: str) -> dict:
 		name: registration number.
 
 	Returns:
-		`steps` (number, activity, status done|now|later), `state`, `turn`, `since`, `actions`, `writable` fields.
+		`steps` (number, activity, performer, status done|now|later|stopped), `state`, `turn` (a role), `my_turn`,
+		`since`, `arrived` (action, by, reason of the last move), `corrections` still open, `actions` (action,
+		next_state, direction forward|back|return|end), `writable` fields, `unread` (a disposition of the user's
+		own unit).
 	"""
-	case = _case(doctype, name, "read")
-	process = reading.process_for(doctype, case.sop)
-	visits = reading.visits_of(doctype, name)
-	state = case.get(STATE_FIELD)
-	current = process.step_of(state) or rules.last_step(reading.plain_visits(visits))
-	done_with = process.closing == state
-	return {
-		"section": process.section,
-		"state": state,
-		"is_final": process.is_final(state),
-		"is_pause": not process.step_of(state) and not process.is_final(state),
-		"step": process.step_of(state),
-		"turn": process.turn(state),
-		"turn_of_applicant": guard.is_applicant_role(process.turn(state)),
-		"since": visits[-1].entered_on if visits else case.creation,
-		"steps": [
-			{
-				"number": step.number,
-				"activity": step.activity,
-				"performer": process.turn(step.state) or step.performer,
-				"standard_time": step.standard_time,
-				"status": "done"
-				if done_with or step.number < current
-				else "now"
-				if step.number == current
-				else "later",
-			}
-			for step in process.steps
-		],
-		"actions": _action_names(process, case) if case.has_permission("write") else [],
-		"writable": sorted(_writable_now(process, case)) if case.has_permission("write") else [],
-	}
+	return progress_of(_case(doctype, name, "read"))
 
 
 @frappe.whitelist()
@@ -67,8 +39,10 @@ def requirements(doctype: str, name: str, action: str, values: str | dict | None
 		values: what the dialog holds so far, so that conditions can be asked anew.
 
 	Returns:
-		`fields` (DocField dicts with value, mandatory, stale), `needs_reason`, `correctable` (where the action
-		returns the case), `blocked_by` sentences about other steps, `next_state`.
+		`fields` (DocField dicts with `kind` field|table|letter, value or rows, `suggested`, mandatory, stale),
+		`needs_reason`, `correctable` (where the action returns the case), `open_corrections`, `blocked_by`
+		sentences about other steps, `can_save` without moving, `conditional` (ask again when a value changes),
+		`next_state`.
 
 	Raises:
 		messages.Refused: the action is not the user's now.
@@ -94,7 +68,7 @@ def move(
 		modified: the case's timestamp as the dialog saw it.
 
 	Returns:
-		The case as saved.
+		The case as saved; of a case that the user does not see any more only its state.
 
 	Raises:
 		frappe.TimestampMismatchError: somebody else saved it in between.
@@ -111,6 +85,8 @@ def move(
 		)
 	carry_out(case, action, frappe.parse_json(values) or {})
 	case.reload()
+	if not case.has_permission("read"):  # a unit gives its disposition back, and the case with it
+		return {"doctype": doctype, "name": name, STATE_FIELD: case.get(STATE_FIELD)}
 	case.apply_fieldlevel_read_permissions()
 	return case.as_dict()
 
@@ -119,12 +95,10 @@ def move(
 def mark_read(doctype: str, name: str) -> None:
 	"""Note on the open disposition rows of the user's Departments that they were seen (Lembar Disposisi)."""
 	case = _case(doctype, name, "read")
-	departments = reading.own_departments(frappe.session.user)
-	for row in case.get("dispositions") or []:
-		if row.department in departments and row.status == "Terbuka" and not row.read_on:
-			frappe.db.set_value(
-				"Disposition", row.name, "read_on", frappe.utils.now_datetime(), update_modified=False
-			)
+	for row in unread_dispositions(case):
+		frappe.db.set_value(
+			"Disposition", row.name, "read_on", frappe.utils.now_datetime(), update_modified=False
+		)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -201,21 +175,3 @@ def _case(doctype: str, name: str, ptype: str, for_update: bool = False) -> Docu
 	case = frappe.get_doc(doctype, name, for_update=for_update)
 	case.check_permission(ptype)
 	return case
-
-
-def _action_names(process: Process, case: Document) -> list[dict]:
-	seen = {}
-	for transition in available_moves(process, case):
-		seen.setdefault(transition.action, {"action": transition.action, "next_state": transition.next_state})
-	return list(seen.values())
-
-
-def _writable_now(process: Process, case: Document) -> set[str]:
-	state, roles = case.get(STATE_FIELD), frozenset(frappe.get_roles())
-	if state == process.correction:
-		if not roles & set(process.editors(state)):
-			return set()
-		entered = reading.visits_of(case.doctype, case.name)[-1].entered_on
-		return {row.case_field for row in case.corrections if row.asked_on >= entered} | {"corrections"}
-	steps = rules.writable_steps(process, state, roles, None)
-	return {e.field for e in process.evidence if e.step in steps and e.field}

@@ -21,6 +21,7 @@ from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import attached, guard, messages, reading, rules, step_log
 from dinas_sop.workflows.evidence import snapshot
 from dinas_sop.workflows.numbering import next_number
+from dinas_sop.workflows.standing import progress_of
 
 TRACKING_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TEXT_TYPES = ("Data", "Small Text", "Text")
@@ -31,6 +32,12 @@ class Case(Document):
 
 	number_pattern_field = ""
 	periods: tuple[tuple[str, str], ...] = ()
+	# what the dialog of a move proposes for an empty field: the value of another
+	suggested_from: dict[str, str] = {}
+
+	def onload(self):
+		"""What the head of the desk form shows comes with the case itself."""
+		self.set_onload("progress", progress_of(self))
 
 	def before_insert(self):
 		"""The engine's own fields; whatever the caller sent in them is dropped."""

@@ -8,57 +8,54 @@ from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.workflows import guard, messages, reading, rules
-from dinas_sop.workflows.evidence import asked_anew, fingerprint, is_there, missing, missing_on_entry
+from dinas_sop.workflows.dialog_fields import FieldMaker, plain_field
+from dinas_sop.workflows.evidence import asked_anew, missing, missing_on_entry
 from dinas_sop.workflows.moves import transition_for, write
-from dinas_sop.workflows.process import LETTER_KINDS, TABLE_KINDS, Evidence, Kind, Process
-
-COPIED = (
-	"fieldname",
-	"fieldtype",
-	"label",
-	"options",
-	"description",
-	"length",
-	"precision",
-)
+from dinas_sop.workflows.overview import direction
+from dinas_sop.workflows.process import LETTER_KINDS, Evidence, Process, Transition
 
 
 def fields_of_move(case: Document, action: str, values: dict) -> dict:
 	"""What an action asks for. See `api.requirements` for arguments and return."""
 	process = reading.process_for(case.doctype, case.sop)
-	write(case, {k: v for k, v in values.items() if k not in ("move_reason", "still_valid", "corrections")})
+	write(case, {k: v for k, v in values.items() if k not in (*guard.TRANSIENT, guard.CORRECTIONS)})
 	transition = transition_for(process, case, action)
 	if not transition:
 		frappe.throw(
 			_("The action {0} is not yours now. Please reload the case.").format(bold(_(action))),
 			messages.Refused,
 		)
-	visits = reading.plain_visits(reading.visits_of(case.doctype, case.name))
+	log = reading.visits_of(case.doctype, case.name)
+	visits = reading.plain_visits(log)
 	last, here, target = rules.last_step(visits), process.step_of(transition.state), transition.next_state
 	facts = reading.facts_of(case, process)
 	demanded = rules.demanded_steps(process, target, last)
-	lacking = missing(process, demanded, facts, visits)
-	anew = asked_anew(here, visits) if here in demanded else None
+	lacking = [*missing(process, demanded, facts, visits), *missing_on_entry(process, target, facts)]
 	rows = [
 		*(process.evidence_of(step=here) if here and here in demanded else ()),
 		*process.evidence_of(final_state=target),
 	]
-	elsewhere = tuple(m for m in lacking if m.evidence.step != here)
+	maker = FieldMaker(case, process, facts, log, lacking, asked_anew(here, visits) if here else None)
+	elsewhere = tuple(m for m in lacking if m.evidence.step and m.evidence.step != here)
 	return {
 		"action": action,
+		"direction": direction(process, transition.state, target, last).value,
 		"next_state": target,
+		"turn_next": process.turn(target),
 		"step": here,
-		"activity": (process.step(here).activity if here else ""),
+		"activity": process.step(here).activity if here else "",
 		"needs_reason": rules.needs_reason(process, transition.state, target, last),
 		"fields": [
-			_field(case, evidence, facts, anew)
+			maker.field(evidence)
 			for evidence in _once_per_field(rows)
 			if facts.applies.get(evidence.key, True)
 		],
+		"can_save": _can_save(process, transition, here in demanded),
+		"conditional": any(e.condition for e in rows) or _branches(process, transition),
 		"correctable": _correctable(case, process, last) if target == process.correction else [],
 		"open_corrections": _open_corrections(case, process),
 		"blocked_by": [messages.missing_sentence(case, process, elsewhere)] if elsewhere else [],
-		"missing": [m.evidence.key for m in [*lacking, *missing_on_entry(process, target, facts)]],
+		"missing": [m.evidence.key for m in lacking],
 	}
 
 
@@ -72,59 +69,21 @@ def _once_per_field(rows: list[Evidence]) -> list[Evidence]:
 	return kept
 
 
-def _field(case: Document, evidence: Evidence, facts, anew) -> dict:
-	there = is_there(evidence, facts)
-	stale = bool(
-		anew
-		and there
-		and evidence.key not in anew[1]
-		and evidence.kind not in TABLE_KINDS
-		and anew[0].get(evidence.key) == fingerprint(evidence, facts)
+def _can_save(process: Process, transition: Transition, asks: bool) -> bool:
+	"""Whether "save first" is the user's: what the dialog asks can be written without moving."""
+	state, roles = transition.state, frozenset(frappe.get_roles())
+	if state == process.correction:
+		return bool(roles & set(process.editors(state)))
+	return asks and bool(rules.writable_steps(process, state, roles, None))
+
+
+def _branches(process: Process, transition: Transition) -> bool:
+	"""Whether the values of the dialog can change where the action leads."""
+	return any(
+		t.condition
+		for t in process.transitions
+		if t.state == transition.state and t.action == transition.action
 	)
-	common = {
-		"key": evidence.key,
-		"mandatory": evidence.mandatory,
-		"there": there and not stale,
-		"stale": stale,
-		"hint": _(evidence.hint) if evidence.hint else "",
-		"conditional": bool(evidence.condition),
-	}
-	if evidence.kind in LETTER_KINDS:
-		return common | {
-			"kind": "letter",
-			"letter": evidence.letter,
-			"wanted": {Kind.DRAFTED: "Draf", Kind.ISSUED: "Terbit", Kind.SIGNED: "Ditandatangani"}[
-				evidence.kind
-			],
-			"letters": frappe.get_all(
-				"Official Letter",
-				filters={
-					"reference_doctype": case.doctype,
-					"reference_name": case.name,
-					"letter_template": evidence.letter,
-					"status": ("not in", ("Diganti", "Dicabut")),
-				},
-				fields=["name", "status", "letter_number", "subject"],
-				order_by="creation desc",
-			),
-		}
-	df = case.meta.get_field(evidence.field)
-	field = common | {"kind": "table" if evidence.kind in TABLE_KINDS else "field"}
-	field |= {key: df.get(key) for key in COPIED if df.get(key)}
-	if evidence.kind in TABLE_KINDS:
-		asks_row = evidence.kind == Kind.ROW
-		field |= {
-			"asks_row": asks_row,
-			"columns": [c.name for c in evidence.columns],
-			"rows": [row.as_dict(no_default_fields=False) for row in case.get(evidence.field) or []],
-			"child_fields": [
-				{key: f.get(key) for key in (*COPIED, "in_list_view") if f.get(key)}
-				for f in frappe.get_meta(df.options).fields
-				if not f.read_only and f.fieldtype not in frappe.model.no_value_fields
-			],
-		}
-		return field
-	return field | {"value": case.get(evidence.field), "allowed_values": list(evidence.values)}
 
 
 def _correctable(case: Document, process: Process, last: int) -> list[dict]:
@@ -137,10 +96,18 @@ def _correctable(case: Document, process: Process, last: int) -> list[dict]:
 
 
 def _open_corrections(case: Document, process: Process) -> list[dict]:
+	"""What was asked to be corrected and is not answered yet, each with its field to fill in."""
 	if case.get(STATE_FIELD) != process.correction:
 		return []
 	return [
-		{"name": row.name, "field": row.case_field, "label": _(row.field_label), "why": row.why}
+		{
+			"name": row.name,
+			"field": row.case_field,
+			"label": _(row.field_label, context=case.doctype),
+			"why": row.why,
+			"answer": row.answer,
+			"df": plain_field(case, row.case_field),
+		}
 		for row in case.corrections
 		if not row.answered_on
 	]

@@ -96,6 +96,7 @@ class ResearchPermit(Case):
 		("research_began", "research_ended"),
 		("bakesbangpol_date", "bakesbangpol_valid_until"),
 	)
+	suggested_from = {"permit_from": "period_from", "permit_to": "period_to"}
 
 	def validate(self):
 		super().validate()
