@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import contextmanager
 
@@ -55,9 +56,10 @@ def keep_file(
 		The File, whose `file_url` goes into the field.
 	"""
 	with engine_writes():
-		return frappe.get_doc(
+		file = frappe.get_doc(
 			{
 				"doctype": "File",
+				# until the row stands: two uploads of one name at once would share their bytes on disk
 				"file_name": f"{secrets.token_hex(16)}.{extension}",
 				"is_private": 1,
 				"content": content,
@@ -67,6 +69,15 @@ def keep_file(
 				"folder": "Home/Attachments",
 			}
 		).insert(ignore_permissions=True)  # the caller has asked the guard
+		file.db_set("file_name", shown_name(file_name, extension), update_modified=False)
+	return file
+
+
+def shown_name(file_name: str, extension: str) -> str:
+	"""A file's name as people see it: without path and markup, ending as its real type does."""
+	stem = os.path.splitext(os.path.basename(file_name.replace("\\", "/")))[0]
+	stem = " ".join(re.sub(r"[^\w .,()&+-]", " ", stem).split())[:90].strip(" .")
+	return f"{stem or 'berkas'}.{extension}"
 
 
 def allowed_types(field: str | None) -> frozenset[str]:
@@ -98,13 +109,13 @@ def link_values(doc: Document, changed: frozenset[str]) -> None:
 				{"attached_to_doctype": doc.doctype, "attached_to_name": doc.name, "attached_to_field": None},
 			)
 	for df in doc.meta.get("fields", {"fieldtype": ("in", ATTACH_TYPES)}):
-		if df.fieldname in changed and doc.get(df.fieldname):
-			frappe.db.set_value(
-				"File",
-				{"file_url": doc.get(df.fieldname), "attached_to_name": doc.name},
-				"attached_to_field",
-				df.fieldname,
-			)
+		file = (
+			_own_file(doc, doc.get(df.fieldname))
+			if df.fieldname in changed and doc.get(df.fieldname)
+			else None
+		)
+		if file:  # by name: an update that looks for its row would lock the files of other submissions
+			frappe.db.set_value("File", file.name, "attached_to_field", df.fieldname)
 
 
 def urls_in_use(doc: Document) -> set[str]:

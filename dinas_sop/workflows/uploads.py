@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 import filetype
-from PIL import Image
+from PIL import Image, ImageOps
 from pypdf import PdfReader
 
 MAX_BYTES = 10 * 1000 * 1000
@@ -112,7 +112,7 @@ def _clean_image(content: bytes, extension: str) -> bytes:
 		image = Image.open(io.BytesIO(content))
 		if image.width * image.height > MAX_PIXELS:
 			raise UploadRefused(UploadProblem.TOO_LARGE)
-		image.load()
+		image = ImageOps.exif_transpose(image)  # a phone notes in the EXIF how it was held
 		clean = io.BytesIO()
 		if extension == "jpg":
 			image.convert("RGB").save(clean, "JPEG", quality=88)
