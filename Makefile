@@ -6,6 +6,8 @@ VENV := .venv
 # Frappe writes its JSON records in its own way; of JSON, only what is written by hand is ours to format.
 PRETTIER := --log-level warn --no-error-on-unmatched-pattern \
 	"dinas_sop/**/*.{js,css,scss}" "tests/**/*.{js,css}" package.json "*.yaml" ".github/**/*.yml"
+# As Frappe 15 pins it: another one breaks lines and draws pages differently.
+PINNED := WeasyPrint==68.0
 UNIT := $(VENV)/.made
 
 help: ## what there is
@@ -34,7 +36,7 @@ format: $(UNIT) node_modules ## let ruff and prettier rewrite what lint complain
 
 $(UNIT): pyproject.toml
 	@python3 -m venv $(VENV)
-	@$(VENV)/bin/pip install --quiet --editable '.[unit,lint]'
+	@$(VENV)/bin/pip install --quiet --editable '.[unit,lint]' $(PINNED)
 	@touch $@
 
 node_modules: package.json yarn.lock

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from scripts import state
-from scripts.progress import Failure, command, output
+from scripts.progress import SOURCES_ADVICE, CommandFailure, Failure, command, output
 from scripts.settings import APP, BENCH, CHECKOUT, PYTHON, SITES, SOURCES, TOOLS, environment
 
 TESTS = "[test]"  # the extra in pyproject.toml that the tests need
@@ -154,7 +154,11 @@ def reachable(app: str) -> tuple[str, str]:
 	source, branch = SOURCES[app]
 	if Path(source).expanduser().exists():
 		source = str(Path(source).expanduser().absolute())
-	command("git", "ls-remote", "--exit-code", "--heads", source, branch)
+	try:
+		command("git", "ls-remote", "--exit-code", "--heads", source, branch)
+	except CommandFailure as failure:
+		failure.advice = SOURCES_ADVICE
+		raise
 	return source, branch
 
 

@@ -29,7 +29,9 @@ UNREACHED = [
 ]
 SOURCES_ADVICE = (
 	"FRAPPE_REPO, FRAPPE_BRANCH, ERPNEXT_REPO and ERPNEXT_BRANCH take a mirror or a local clone, say\n"
-	"  make run FRAPPE_REPO=~/src/frappe ERPNEXT_REPO=~/src/erpnext"
+	"  make run FRAPPE_REPO=~/src/frappe ERPNEXT_REPO=~/src/erpnext\n"
+	"What those fetch from other addresses themselves, `git config --global url.MIRROR.insteadOf ADDRESS`\n"
+	"and the settings of pip, uv, npm and yarn redirect."
 )
 
 
@@ -115,14 +117,19 @@ def take(name: str, steps: list[Step]) -> None:
 def explain(title: str, failure: Failure) -> None:
 	"""Say what failed, show the log's end and say how to go on."""
 	lines = [f"\n{title}: {failure}"]
-	advice = [failure.advice] if failure.advice else []
+	advice = failure.advice
 	if isinstance(failure, CommandFailure):
-		tail = Log.tail()
-		lines += [f"The last lines of {shown(Log.path)}:", *(f"    {line}" for line in tail)]
+		lines += [f"The last lines of {shown(Log.path)}:", *(f"    {line}" for line in Log.tail())]
 		if address := unreached("\n".join(Log.tail(80))):
-			advice = [f"This address was not reached: {address}", SOURCES_ADVICE, *advice]
-	advice.append("The same command goes on where it stopped.")
-	print("\n".join([*lines, "", "How to go on:", *advice]), file=sys.stderr, flush=True)
+			lines.append(f"This address was not reached: {address}")
+			advice = advice or SOURCES_ADVICE
+	lines += [
+		"",
+		"How to go on:",
+		advice or "Mend what the log says.",
+		"The same command then goes on from there.",
+	]
+	print("\n".join(lines), file=sys.stderr, flush=True)
 
 
 def unreached(text: str) -> str | None:
