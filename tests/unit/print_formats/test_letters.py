@@ -51,8 +51,9 @@ def test_the_recommendation_says_who_what_where_when_and_on_what_ground():
 	words = reading.text(RECOMMENDATION)
 	assert "SURAT REKOMENDASI PENELITIAN" in words
 	for part in (
+		*RECOMMENDATION.basis,
+		*RECOMMENDATION.provisions,
 		"a. Dasar",
-		"Peraturan Daerah Provinsi Jawa Timur Nomor 11 Tahun 2016",
 		"b. Menimbang",
 		"1187/UN3.FEB/PN/2026",
 		"000.9.2/4821/209.4/2026 tanggal 19 Oktober 2026",
@@ -70,7 +71,6 @@ def test_the_recommendation_says_who_what_where_when_and_on_what_ground():
 		"1 November 2026 s.d. 31 Januari 2027",
 		"Penyusunan skripsi",
 		"Dengan ketentuan:",
-		"menyerahkan soft copy hasil penelitian",
 		"Yth. Kepala Badan Kesatuan Bangsa dan Politik Provinsi Jawa Timur;",
 		"Yang bersangkutan.",
 	):

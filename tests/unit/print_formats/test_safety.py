@@ -75,6 +75,7 @@ def test_strange_texts_are_printed_as_typed():
 		f"{fetcher.ASSETS.as_uri()}/../renderer.py",
 		f"{fetcher.ASSETS.as_uri()}/%2e%2e/renderer.py",
 		f"{fetcher.ASSETS.as_uri()}/missing.png",
+		f"ftp:{fetcher.ASSETS}/README.md",
 		fetcher.ASSETS.as_uri(),
 	],
 )
