@@ -146,17 +146,17 @@ def snapshot(process: Process, from_step: int, facts: Facts) -> dict[str, object
 def asked_anew(step: int, visits: Iterable[Visit]) -> tuple[Mapping[str, object], frozenset[str]] | None:
 	"""What was given before, where `step` was visited once more after a move back.
 
+	A move back after which the step was not visited asks nothing of it, and leaves standing what an earlier
+	one asked.
+
 	Returns:
 		The fingerprints at the last such move back and the keys ticked since; None where nothing is asked anew.
 	"""
 	visits = list(visits)
 	for index in range(len(visits) - 1, -1, -1):
-		back = visits[index]
-		if back.back_to and back.back_to <= step:
-			since = visits[index + 1 :]
-			if any(visit.step == step for visit in since):
-				return back.evidence, frozenset(key for visit in since for key in visit.still_valid)
-			return None
+		back, since = visits[index], visits[index + 1 :]
+		if 0 < back.back_to <= step and any(visit.step == step for visit in since):
+			return back.evidence, frozenset(key for visit in since for key in visit.still_valid)
 	return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from dinas_sop.workflows.evidence import Facts, Missing, Visit, missing, missing_on_entry
-from dinas_sop.workflows.process import Kind, Process, Transition
+from dinas_sop.workflows.process import FIELD_KINDS, Kind, Process, Transition
 
 
 class Code(str, Enum):
@@ -354,12 +354,12 @@ def _correction_refusals(attempt: Attempt) -> list[Refusal]:
 
 
 def _tick_refusals(attempt: Attempt) -> list[Refusal]:
-	"""Rule 5: who writes the step ticks "tetap berlaku"; for a file, staff only."""
+	"""Rule 5: who writes the step ticks "tetap berlaku" for its fields; for a file, staff only."""
 	if not attempt.ticks:
 		return []
 	process = attempt.process
 	steps = writable_steps(process, attempt.before, attempt.roles, attempt.transition)
-	own = {e.key for e in process.evidence if e.step in steps}
+	own = {e.key for e in process.evidence if e.step in steps and e.kind in FIELD_KINDS}
 	wrong = (attempt.ticks - own) | (frozenset() if attempt.is_staff else attempt.ticks & attempt.file_keys)
 	return [Refusal(Code.TICK, fields=tuple(sorted(wrong)))] if wrong else []
 
