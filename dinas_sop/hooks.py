@@ -47,3 +47,12 @@ doc_events = {
 	"Web Form": {"validate": "dinas_sop.workflows.consistency.check_web_form"},
 	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,
 }
+
+jinja = {"methods": ["dinas_sop.letters.printing.dinas_sop_document"]}
+pdf_generator = "dinas_sop.letters.printing.pdf_for_print"
+before_request = ["dinas_sop.letters.printing.choose_generator"]
+
+doctype_js = {
+	"Workflow": "public/js/desk/workflow.js",
+	"Web Form": "public/js/desk/web_form.js",
+}

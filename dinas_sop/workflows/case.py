@@ -17,6 +17,7 @@ from dinas_sop.constants import (
 	SETTINGS,
 	STATE_FIELD,
 )
+from dinas_sop.letters import ending
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import attached, guard, messages, reading, rules, step_log
 from dinas_sop.workflows.evidence import snapshot
@@ -160,7 +161,7 @@ class Case(Document):
 			given_back = (
 				attempt.moves
 				and rules.is_back(attempt.process, attempt.before, attempt.after, attempt.last_step)
-				and attempt.process.step_of(attempt.after) in attempt.process.steps_owning(table)
+				and attempt.process.step_of(attempt.after) in attempt.process.steps_asking_row(table)
 			)
 			for row in self.get(table) or []:
 				if row.name not in old:
@@ -229,6 +230,8 @@ class Case(Document):
 			open_row = step_log.open_row(self, process, attempt.before, visit, now)
 		step_log.close_row(open_row, actor, now, action, attempt.after, reason, **back)
 		step_log.open_row(self, process, attempt.after, visit + 1, now)
+		if attempt.after in process.finals:
+			ending.end_with_case(self, attempt.after, reason)
 
 	def _actor(self, attempt: rules.Attempt) -> step_log.Actor:
 		user, role = frappe.session.user, attempt.transition.role if attempt.moves and attempt.before else ""

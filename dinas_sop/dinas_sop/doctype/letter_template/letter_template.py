@@ -1,4 +1,12 @@
+import warnings
+
+import frappe
+from frappe import _, bold
 from frappe.model.document import Document
+
+from dinas_sop.letters import guard, office, words
+from dinas_sop.print_formats import numbers
+from dinas_sop.workflows.messages import Refused
 
 
 class LetterTemplate(Document):
@@ -33,3 +41,45 @@ class LetterTemplate(Document):
 		subject: DF.Data
 		template_name: DF.Data
 	# end: auto-generated types
+	"""Wording, signatory and number register of one kind of letter: the office's to edit. The layout is the app's."""
+
+	def validate(self):
+		self.check_wording()
+		self.check_number_pattern()
+		self.check_signatory()
+
+	def check_wording(self):
+		"""Placeholders that the layout does not know are refused, with the list of those it knows."""
+		for field in words.TEMPLATE_WORDS:
+			guard.check_text(self, field, self.layout)
+
+	def check_number_pattern(self):
+		try:
+			repeated = numbers.check_pattern(self.number_pattern)
+			with warnings.catch_warnings():
+				warnings.simplefilter("ignore", numbers.PatternWarning)
+				numbers.format_number(
+					self.number_pattern,
+					1,
+					klasifikasi=self.classification or "",
+					kode_unit="-",  # from the settings, asked when a letter is issued
+					tahun=2000,
+					bulan=1,
+				)
+		except numbers.PatternError as error:
+			frappe.throw(
+				_("{0}: {1}").format(bold(_("Number pattern")), str(error)),
+				Refused,
+				title=_("Number pattern cannot be used"),
+			)
+		for text in repeated:
+			frappe.msgprint(text, indicator="orange", alert=True)
+
+	def check_signatory(self):
+		if self.signatory and not office.official(self.signatory):
+			frappe.throw(
+				_("{0} is not among the officials in Dinas SOP Settings, who alone can sign.").format(
+					bold(self.signatory)
+				),
+				Refused,
+			)

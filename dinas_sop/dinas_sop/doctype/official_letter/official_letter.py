@@ -1,4 +1,9 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from dinas_sop.letters import guard, rights, values
+from dinas_sop.workflows.messages import Refused
 
 
 class OfficialLetter(Document):
@@ -47,3 +52,35 @@ class OfficialLetter(Document):
 		subject: DF.Data | None
 		verification_code: DF.Data | None
 	# end: auto-generated types
+	"""One letter of a case. Its words are the clerk's while it is a draft; all else is written by `letters.life`."""
+
+	def onload(self):
+		"""What the form shows: whether the words and buttons are the user's now."""
+		case = guard.case_of(self)
+		self.set_onload("may_write", rights.may_write_now(case, self.letter_template))
+		self.set_onload("layout", values.layout_of(self.letter_template))
+		self.set_onload("case_changed", self.status != values.DRAFT and self.says_something_else())
+
+	def validate(self):
+		guard.check_save(self)
+		if self.status == values.DRAFT:
+			self.check_words()
+			self.content_hash = values.content_hash(self)
+
+	def check_words(self):
+		guard.check_words(self)
+
+	def on_trash(self):
+		guard.check_deletion(self)
+
+	def before_rename(self, *args, **kwargs):
+		frappe.throw(_("A letter keeps its name."), Refused)
+
+	def says_something_else(self) -> bool:
+		"""Whether the case has changed since the letter was issued, so that its rows would read otherwise now."""
+		return bool(self.content_hash) and values.content_hash(self) != self.content_hash
+
+
+def on_doctype_update():
+	"""A register never gives a number twice within a year, whatever writes to the table."""
+	frappe.db.add_unique("Official Letter", ["register_key", "sequence"], "register_sequence")

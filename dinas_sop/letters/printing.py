@@ -1,0 +1,127 @@
+"""The desk's own print preview and PDF button, made by the same renderer as the letters that are issued.
+
+A Print Format of ours is one call of `dinas_sop_document`. Its page styles are kept to its own box, and the PDF is
+not made from that HTML but by the renderer (`pdf_generator` hook), for an issued letter its kept bytes.
+"""
+
+from __future__ import annotations
+
+import io
+
+import frappe
+import tinycss2
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, get_url
+from pypdf import PdfReader, PdfWriter
+
+from dinas_sop.constants import OFFICIAL_LETTER
+from dinas_sop.letters import documents
+
+GENERATOR = "dinas_sop"
+BOX = "dinas-surat"
+ROOTS = ("html", "body", ":root")
+
+
+def dinas_sop_document(doc: Document, kind: str | None = None) -> str:
+	"""A document as HTML for a Print Format; the Jinja method of ours.
+
+	Args:
+		doc: what is printed; the stored record counts, not what the caller may have put into it.
+		kind: see `documents.pdf`.
+
+	Raises:
+		frappe.PermissionError: the user may not read it. A share key opens no letter.
+	"""
+	stored = frappe.get_doc(doc.doctype, doc.name)
+	if not frappe.flags.ignore_print_permissions:
+		stored.check_permission("read")
+	frappe.local.dinas_sop_printed = (stored, kind)
+	page = documents.html(stored, kind)
+	return boxed(page) if page else _kept_pdf(stored, kind)
+
+
+def pdf_for_print(
+	print_format: str | None = None,
+	html: str | None = None,
+	options: dict | None = None,
+	output: PdfWriter | None = None,
+	pdf_generator: str | None = None,
+) -> bytes | PdfWriter | None:
+	"""`pdf_generator` hook: the PDF of what `dinas_sop_document` has just put into the page.
+
+	Args:
+		output: where several documents are printed into one file.
+
+	Returns:
+		None where the page is not ours.
+	"""
+	if pdf_generator != GENERATOR or not getattr(frappe.local, "dinas_sop_printed", None):
+		return None
+	doc, kind = frappe.local.dinas_sop_printed
+	frappe.local.dinas_sop_printed = None
+	content = documents.pdf(doc, kind)
+	frappe.local.form_dict.pop("pdf_generator", None)  # it would stick to the next document of this request
+	if output is None:
+		return content
+	output.append_pages_from_reader(PdfReader(io.BytesIO(content)))
+	return output
+
+
+def choose_generator() -> None:
+	"""`before_request`: a link of the print page may name wkhtmltopdf; a format of ours has its own generator."""
+	form = frappe.local.form_dict
+	if not (form.get("pdf_generator") and isinstance(form.get("format"), str)):
+		return
+	if frappe.get_cached_value("Print Format", form.format, "pdf_generator") == GENERATOR:
+		form.pdf_generator = GENERATOR
+
+
+def boxed(page: str) -> str:
+	"""The body of a page of the renderer with its styles kept to it.
+
+	Args:
+		page: a complete page of `renderer.html`, every value in it escaped.
+	"""
+	head, _tag, rest = page.partition("<body")
+	css = "".join(part.partition("</style>")[0] for part in head.split("<style>")[1:])
+	attributes, _close, body = rest.partition(">")
+	body = body.rpartition("</body>")[0]
+	given = attributes.partition('class="')[2].partition('"')[0]
+	return f'<style>{_scoped(css)}</style><div class="{BOX} {given}">{body}</div>'
+
+
+def _scoped(css: str) -> str:
+	rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+	return "\n".join(_scoped_rule(rule) for rule in rules)
+
+
+def _scoped_rule(rule) -> str:
+	if rule.type == "qualified-rule":
+		selectors = tinycss2.serialize(rule.prelude).split(",")
+		prelude = ", ".join(_selector(selector.strip()) for selector in selectors)
+		return f"{prelude} {{{tinycss2.serialize(rule.content)}}}"
+	if rule.type == "at-rule" and rule.lower_at_keyword == "media":
+		inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+		return f"@media{tinycss2.serialize(rule.prelude)}{{{' '.join(map(_scoped_rule, inner))}}}"
+	return rule.serialize()
+
+
+def _selector(selector: str) -> str:
+	first = selector.split(" ")[0]
+	for root in ROOTS:
+		if first == root or first.startswith(f"{root}."):
+			return f".{BOX}{first.removeprefix(root)}{selector.removeprefix(first)}"
+	return f".{BOX} {selector}"
+
+
+def _kept_pdf(doc: Document, kind: str | None) -> str:
+	"""An issued letter is shown as the PDF that was kept; there is no second version of it."""
+	letter = doc if doc.doctype == OFFICIAL_LETTER else documents.current_letter(doc, kind)
+	url = escape_html(get_url(f"/api/method/dinas_sop.letters.api.download?name={letter.name}"))
+	return (
+		f'<div class="{BOX}-terbit"><p><a href="{url}" target="_blank">{escape_html(letter.letter_template)} '
+		f"{escape_html(letter.letter_number)}</a>: "
+		f"{escape_html(_('this letter is issued; its PDF is the letter.'))}</p>"
+		f'<iframe src="{url}" title="PDF"></iframe></div>'
+	)
