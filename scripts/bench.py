@@ -163,13 +163,14 @@ def reachable(app: str) -> tuple[str, str]:
 
 
 def suitable_python() -> str:
-	"""A Python that Frappe runs on."""
-	code = "import sys; print(sys.version_info[0], sys.version_info[1])"
+	"""A Python that Frappe runs on: the system's or a person's, not that of a virtual environment."""
+	code = "import sys; print(*sys.version_info[:2], sys._base_executable)"
 	for name in PYTHONS:
-		version = tuple(map(int, output(name, "-c", code).split()))
-		if OLDEST <= version <= NEWEST:
-			return str(Path(output(name, "-c", "import sys; print(sys.executable)")))
-	raise Failure(f"No Python from {OLDEST} to {NEWEST} found; this one is {sys.version.split()[0]}.")
+		major, minor, path = (output(name, "-c", code) or "0 0 -").split(maxsplit=2)
+		if OLDEST <= (int(major), int(minor)) <= NEWEST:
+			return path
+	wanted = " to ".join(f"{major}.{minor}" for major, minor in (OLDEST, NEWEST))
+	raise Failure(f"Frappe 15 needs Python {wanted}; this machine has {sys.version.split()[0]}.")
 
 
 def which(name: str) -> str | None:

@@ -12,9 +12,11 @@ from scripts.settings import CHECKOUT, LOGS, environment
 # A title, and a function that takes the step and returns a remark, say "done".
 Step = tuple[str, Callable[[], str]]
 
-TAIL = 15  # lines of the log shown when a step fails
+TAIL = 15  # lines of the log shown when a step fails, at most
 
-# How the tools in use say that an address was not reached.
+# How the tools in use begin a line about an error.
+ERROR = re.compile(r"(error|fatal|E|npm error)\b[: ]", re.IGNORECASE)
+# How they say that an address was not reached.
 UNREACHED = [
 	r"unable to access '([^']+)'",
 	r"Could not resolve host(?:name)?:? (\S+)",
@@ -59,7 +61,7 @@ class Log:
 		cls.path.write_text("")
 
 	@classmethod
-	def tail(cls, lines: int = TAIL) -> list[str]:
+	def tail(cls, lines: int) -> list[str]:
 		text = cls.path.read_text(errors="replace")
 		# Of a progress bar drawn over and over, the last state.
 		return [line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n")][-lines:]
@@ -119,8 +121,11 @@ def explain(title: str, failure: Failure) -> None:
 	lines = [f"\n{title}: {failure}"]
 	advice = failure.advice
 	if isinstance(failure, CommandFailure):
-		lines += [f"The last lines of {shown(Log.path)}:", *(f"    {line}" for line in Log.tail())]
-		if address := unreached("\n".join(Log.tail(80))):
+		log = Log.tail(200)
+		lines += [f"The last lines of {shown(Log.path)}:", *(f"    {line}" for line in log[-TAIL:])]
+		if errors := [f"    {line}" for line in log[:-TAIL] if ERROR.match(line)]:
+			lines += ["and what it says above that about errors:", *errors[-TAIL:]]
+		if address := unreached("\n".join(log)):
 			lines.append(f"This address was not reached: {address}")
 			advice = advice or SOURCES_ADVICE
 	lines += [
