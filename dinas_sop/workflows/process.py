@@ -142,6 +142,10 @@ class Process:
 		"""Steps whose evidence names the field; empty: it belongs to the application or a final state."""
 		return frozenset(e.step for e in self.evidence if e.step and e.field == fieldname)
 
+	def steps_asking_row(self, table: str) -> frozenset[int]:
+		"""Steps that ask for a row of the table."""
+		return frozenset(e.step for e in self.evidence if e.field == table and e.kind == Kind.ROW)
+
 	def final_states_owning(self, fieldname: str) -> frozenset[str]:
 		return frozenset(e.final_state for e in self.evidence if e.final_state and e.field == fieldname)
 

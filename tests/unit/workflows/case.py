@@ -230,7 +230,7 @@ class Case:
 	def _after_disposition(self, given_back: bool, step: int) -> None:
 		"""Rows are history once their visit is over; a second disposition hands back the open ones."""
 		for name in TRACKED & set(self.tables):
-			back = given_back and step in self.process.steps_owning(name)
+			back = given_back and step in self.process.steps_asking_row(name)
 			self.tables[name] = [
 				row
 				| {"current": False}

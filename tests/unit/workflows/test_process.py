@@ -108,6 +108,7 @@ def test_a_field_belongs_to_the_steps_whose_evidence_names_it():
 	assert research.steps_owning("title") == frozenset()
 	assert research.final_states_owning("legal_ground") == {"Ditolak"}
 	assert data.steps_owning("dispositions") == {2, 4}
+	assert data.steps_asking_row("dispositions") == {2}, "step 4 only looks at the rows"
 	assert data.letter_steps("Surat Balasan Permohonan Data") == {5, 6}
 	assert {e.kind for e in data.evidence_of(step=4)} == {Kind.FILLED, Kind.ROW, Kind.ROWS}
 	assert [e.field for e in data.evidence_of(final_state="Ditolak")] == ["legal_ground"]
