@@ -44,7 +44,12 @@ doc_events = {
 		"on_update": "dinas_sop.workflows.consistency.workflow_saved",
 		"on_trash": "dinas_sop.workflows.consistency.refuse_workflow_deletion",
 	},
-	"Web Form": {"validate": "dinas_sop.workflows.consistency.check_web_form"},
+	"Web Form": {
+		"validate": "dinas_sop.workflows.consistency.check_web_form",
+		"on_update": "dinas_sop.applicants.web_forms.forget_routes",
+		"on_trash": "dinas_sop.applicants.web_forms.forget_routes",
+	},
+	("Research Permit", "Data Request"): {"on_update": "dinas_sop.applicants.mail.tell_whose_turn"},
 	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,
 }
 
@@ -55,4 +60,12 @@ before_request = ["dinas_sop.letters.printing.choose_generator"]
 doctype_js = {
 	"Workflow": "public/js/desk/workflow.js",
 	"Web Form": "public/js/desk/web_form.js",
+}
+
+page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]
+scheduler_events = {"hourly": ["dinas_sop.applicants.parking.sweep"]}
+_CORE_FORM = "frappe.website.doctype.web_form.web_form"
+override_whitelisted_methods = {
+	f"{_CORE_FORM}.accept": "dinas_sop.applicants.core_forms.accept",
+	f"{_CORE_FORM}.get_form_data": "dinas_sop.applicants.core_forms.get_form_data",
 }

@@ -1,0 +1,75 @@
+"""What the public pages' script and the desk ask of the applicant's side."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from dinas_sop.applicants import limits, office, parking, shown
+from dinas_sop.applicants.docfields import field_of
+from dinas_sop.applicants.layout import file_size, words
+from dinas_sop.print_formats.qr import qr_svg
+from dinas_sop.workflows import reading
+from dinas_sop.workflows.messages import Refused
+from dinas_sop.workflows.uploads import UploadRefused
+
+QR_SIZE = 45  # mm
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+def upload(place: str) -> dict[str, str]:
+	"""Park one file (multipart field `file`) as soon as it is chosen; pages without a script send it with the page.
+
+	Args:
+		place: document type and field that it is for, as the page says.
+
+	Returns:
+		`token`, `name`, `size`; or `problem`, the sentence to show beside the field.
+	"""
+	frappe.local.lang = "id"
+	doctype, _colon, fieldname = place.partition(":")
+	df = frappe.get_meta(doctype).get_field(fieldname) if reading.is_case(doctype) else None
+	this = words("label", "this file")
+	one = field_of(df, label=this) if df and not df.read_only and not df.hidden else None
+	file = frappe.request.files.get("file")
+	if not one or one.kind != "file" or not file:
+		raise frappe.PageDoesNotExistError
+	try:
+		token = parking.park(file.read(), file.filename or "", one.extensions, place)
+	except UploadRefused as refusal:
+		problem = shown.Problem(fieldname, refusal.problem.value)
+		return {"problem": shown.sentence(problem, {fieldname: one})}
+	except limits.TooMany:
+		frappe.local.response.http_status_code = 429
+		return {"problem": words("kabar", "too many")}
+	parked = parking.look(token, place)
+	return {"token": token, "name": parked.name, "size": file_size(parked.size)}
+
+
+@frappe.whitelist(methods=["POST"])
+def new_link(doctype: str, name: str) -> dict[str, str]:
+	"""Give an applicant at the counter a new management link; every older one ends.
+
+	For who may enter cases (the Petugas Frontliner), after seeing an identity card; a comment on the case says so.
+
+	Args:
+		doctype, name: the case.
+
+	Returns:
+		`url`, and `qr`: the same as an SVG to print.
+
+	Raises:
+		frappe.PermissionError: the user may not enter cases or not see this one.
+	"""
+	if not reading.is_case(doctype):
+		frappe.throw(_("{0} is not a case of the SOP.").format(doctype), Refused)
+	frappe.has_permission(doctype, "create", throw=True)
+	case: Document = frappe.get_doc(doctype, name, for_update=True)
+	case.check_permission("read")
+	version = case.link_version + 1
+	# the engine's own field: no save of the case, so that a form that is open elsewhere stays valid
+	frappe.db.set_value(doctype, case.name, "link_version", version, update_modified=False)
+	case.add_comment("Info", _("A new link was printed for the applicant; older links are no longer valid."))
+	url = office.management_link(doctype, case.name, version)
+	return {"url": url, "qr": str(qr_svg(url, QR_SIZE))}

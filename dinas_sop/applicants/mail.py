@@ -1,0 +1,87 @@
+"""What applicants are told by e-mail. They need not have an address, and the office need not have an Email Account."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.email.doctype.email_account.email_account import EmailAccount
+from frappe.model.document import Document
+from frappe.utils import escape_html
+
+from dinas_sop.applicants import office
+from dinas_sop.constants import CHANNEL_LINK, CHANNEL_WEB_FORM, STATE_FIELD
+from dinas_sop.workflows import reading
+from dinas_sop.workflows.guard import is_applicant_role
+
+RECEIVED = "Dinas SOP: permohonan diterima"
+TURN = "Dinas SOP: giliran pemohon"
+
+
+def tell_received(case: Document) -> None:
+	"""After the commit: number, tracking code and management link."""
+	_later(case, RECEIVED)
+
+
+def tell_whose_turn(case: Document, method: str | None = None) -> None:
+	"""`on_update` of a case: staff have moved it to a state in which the applicant has the turn."""
+	before = case.get_doc_before_save()
+	if not before or before.get(STATE_FIELD) == case.get(STATE_FIELD):
+		return
+	if frappe.flags.dinas_channel in (CHANNEL_LINK, CHANNEL_WEB_FORM):
+		return
+	process = reading.process_for(case.doctype, case.sop)
+	state = case.get(STATE_FIELD)
+	if not process.is_final(state) and is_applicant_role(process.turn(state)):
+		_later(case, TURN)
+
+
+def send(doctype: str, name: str, template: str) -> None:
+	"""Background job: send one message, where applicant, template and Email Account are there.
+
+	Args:
+		template: name of the Email Template, whose words are the office's.
+	"""
+	case = frappe.get_doc(doctype, name)
+	if not case.get("email") or not frappe.db.exists("Email Template", template):
+		return
+	if not EmailAccount.find_outgoing():
+		return
+	record, values = frappe.get_cached_doc("Email Template", template), _values(case)
+	frappe.sendmail(
+		recipients=[case.email],
+		subject=frappe.render_template(record.subject, values),
+		# what applicants typed is escaped here: the platform's templates are not
+		message=frappe.render_template(
+			record.response_html if record.use_html else record.response,
+			{key: escape_html(value) for key, value in values.items()},
+		),
+		reference_doctype=doctype,
+		reference_name=name,
+	)
+
+
+def _later(case: Document, template: str) -> None:
+	if not case.get("email"):
+		return
+	doctype, name = case.doctype, case.name
+
+	def enqueue():
+		try:
+			frappe.enqueue(send, queue="short", doctype=doctype, name=name, template=template)
+		except Exception:  # the case stands; that no queue runs may not take the answer away
+			frappe.logger("dinas_sop").exception("mail for %s could not be queued", name)
+
+	frappe.db.after_commit.add(enqueue)
+
+
+def _values(case: Document) -> dict[str, str]:
+	process, state = reading.process_for(case.doctype, case.sop), case.get(STATE_FIELD)
+	step = process.step(process.step_of(state))
+	return {
+		"nomor": case.name,
+		"nama": case.applicant_name,
+		"kode": case.tracking_code,
+		"tautan": office.management_link(case.doctype, case.name, case.link_version),
+		"dinas": office.settings().agency_name or "",
+		"status": state,
+		"langkah": step.activity if step else state,
+	}

@@ -1,0 +1,62 @@
+"""The public pages in the platform's own order: `page_renderer` is asked before every other renderer.
+
+It owns the whole routes of the Web Forms of our documents (whatever lies below leads back to them), so the platform
+never renders such a form, and the addresses /lacak, /kelola and /periksa.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import frappe
+from frappe.utils.error import log_error_snapshot
+from frappe.website.page_renderers.base_renderer import BaseRenderer
+
+from dinas_sop.applicants import case_page, limits, office, public_form, tracking, verification, web_forms
+from dinas_sop.applicants.layout import Answer, page, redirect
+
+PAGES: dict[str, Callable[[list[str]], Answer]] = {
+	"lacak": tracking.answer,
+	"kelola": case_page.answer,
+	"periksa": verification.answer,
+}
+
+
+class PublicPage(BaseRenderer):
+	"""A page for applicants."""
+
+	def can_render(self) -> bool:
+		"""Whether the address is one of ours: one look into a cached map."""
+		self.find = _finder(self.path)
+		return self.find is not None
+
+	def render(self):
+		"""The page. Whatever goes wrong, nothing half done is committed, and the visitor reads a plain sentence."""
+		frappe.local.lang = "id"  # the office's public pages are Indonesian, whatever the browser asks for
+		frappe.local.no_cache = True
+		try:
+			office.count(limits.PAGES)
+			return self.find().response()
+		except limits.TooMany as limit:
+			frappe.db.rollback()
+			answer = page("pesan.html", 429, pesan="too many", detail=limit.wait // 60 + 1)
+			answer.headers["Retry-After"] = str(limit.wait)
+			return answer.response()
+		except Exception as error:
+			frappe.db.rollback()
+			log_error_snapshot(error)
+			frappe.local.flags.commit = True  # the Error Log of a GET, too
+			return page("pesan.html", 500, pesan="error", detail="").response()
+
+
+def _finder(path: str) -> Callable[[], Answer] | None:
+	first, *rest = path.split("/")
+	if first in PAGES:
+		return lambda: PAGES[first](rest)
+	lower = path.lower()
+	for route, name in web_forms.routes().items():
+		if path == route:
+			return lambda name=name: public_form.answer(name)
+		if lower == route or lower.startswith(f"{route}/"):
+			return lambda route=route: redirect(f"/{route}")
+	return None
