@@ -7,4 +7,7 @@ __all__ = ["load", "logins"]
 
 def load() -> None:
 	"""Load the demo office and its sample cases; running it again changes nothing."""
+	from dinas_sop.demo.cases import make_cases  # loads what lays out letters
+
 	make_office()
+	make_cases()
