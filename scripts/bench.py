@@ -91,7 +91,7 @@ def packages(extra: str = "") -> str:
 	)
 	node = state.fingerprint([CHECKOUT / "package.json", CHECKOUT / "yarn.lock"])
 	done = []
-	if MEMORY.get("python") not in (python, with_tests):
+	if MEMORY.get("python") not in (python, with_tests) or not is_installed():
 		pip("install", "--editable", f"{BENCH / 'apps' / APP}{extra}")
 		MEMORY.set(python=python)
 		done.append("Python")
@@ -102,6 +102,12 @@ def packages(extra: str = "") -> str:
 		modules.write_text(node)
 		done.append("Node")
 	return f"{' and '.join(done)} packages installed" if done else "up to date"
+
+
+def is_installed() -> bool:
+	"""Whether the bench's Python takes the app from this checkout."""
+	found = output(PYTHON, "-c", f"import {APP}; print({APP}.__path__[0])", cwd=BENCH)
+	return found != "" and Path(found).resolve() == CHECKOUT / APP
 
 
 def assets() -> str:

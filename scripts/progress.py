@@ -13,6 +13,7 @@ from scripts.settings import CHECKOUT, LOGS, environment
 Step = tuple[str, Callable[[], str]]
 
 TAIL = 15  # lines of the log shown when a step fails, at most
+WIDTH = 200  # of their characters
 
 # How the tools in use begin a line about an error.
 ERROR = re.compile(r"(error|fatal|E|npm error)\b[: ]", re.IGNORECASE)
@@ -64,7 +65,7 @@ class Log:
 	def tail(cls, lines: int) -> list[str]:
 		text = cls.path.read_text(errors="replace")
 		# Of a progress bar drawn over and over, the last state.
-		return [line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n")][-lines:]
+		return [line.rstrip("\r").rpartition("\r")[2][:WIDTH] for line in text.split("\n")][-lines:]
 
 
 def command(*args, cwd: Path | None = None, secret: str | None = None) -> None:
