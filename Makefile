@@ -6,8 +6,8 @@ VENV := .venv
 # Frappe writes its JSON records in its own way; of JSON, only what is written by hand is ours to format.
 PRETTIER := --log-level warn --no-error-on-unmatched-pattern \
 	"dinas_sop/**/*.{js,css,scss}" "tests/**/*.{js,css}" package.json "*.yaml" ".github/**/*.yml"
-# As Frappe 15 pins it: another one breaks lines and draws pages differently.
-PINNED := WeasyPrint==68.0
+# As Frappe 15 pins them: others break lines, draw and read pages differently.
+PINNED := WeasyPrint==68.0 pydyf==0.12.1 pypdf==6.7.1
 UNIT := $(VENV)/.made
 
 help: ## what there is
