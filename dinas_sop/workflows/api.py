@@ -91,6 +91,53 @@ def move(
 	return case.as_dict()
 
 
+@frappe.whitelist()
+def needed_at_entry(doctype: str) -> list[str]:
+	"""Fields that the SOP needs with every application, for the form of a walk-in (rule 6).
+
+	Args:
+		doctype: a case DocType.
+	"""
+	frappe.has_permission(doctype, "create", throw=True)
+	process = reading.process_for(doctype)
+	return sorted(
+		e.field
+		for e in process.evidence
+		if e.step in process.early_steps and e.mandatory and not e.condition and e.field
+	)
+
+
+@frappe.whitelist()
+def performers(sop: str) -> list[dict]:
+	"""Steps of an SOP whose turn the Workflow gives to another role than the document's Pelaksana.
+
+	Args:
+		sop: name of the SOP, which the user may read.
+
+	Returns:
+		`section`, `step`, `performer` (of the document) and `turn` (of the Workflow).
+	"""
+	doc = frappe.get_doc("SOP", sop)
+	doc.check_permission("read")
+	found = []
+	for section in doc.sections:
+		workflow = consistency.active_workflow(section.document_type)
+		if not workflow:
+			continue
+		process = reading.build_process(section.document_type, workflow, doc)
+		found += [
+			{
+				"section": process.section,
+				"step": s.number,
+				"performer": s.performer,
+				"turn": process.turn(s.state),
+			}
+			for s in process.steps
+			if s.state and process.turn(s.state) not in ("", s.performer)
+		]
+	return found
+
+
 @frappe.whitelist(methods=["POST"])
 def mark_read(doctype: str, name: str) -> None:
 	"""Note on the open disposition rows of the user's Departments that they were seen (Lembar Disposisi)."""

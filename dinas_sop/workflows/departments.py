@@ -1,4 +1,4 @@
-"""Unit Kerja to choose from. Staff have no permission on ERPNext's Department, and get none: it is not ours."""
+"""Unit Kerja and officials to choose from. Staff have no permission on ERPNext's Department, and get none: it is not ours."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ def units() -> list[dict]:
 		}
 		for row in rows
 	]
+
+
+def officials() -> list[dict]:
+	"""The people of the office: `value` (User), `label` (name with degree), `description` (position).
+
+	Whoever is logged in is among them, in the settings or not.
+	"""
+	rows = {
+		row.user: {"value": row.user, "label": row.full_name, "description": row.position or ""}
+		for row in frappe.get_cached_doc(SETTINGS).officials
+	}
+	me = frappe.session.user
+	rows.setdefault(me, {"value": me, "label": frappe.utils.get_fullname(me), "description": ""})
+	return list(rows.values())
 
 
 @frappe.whitelist()

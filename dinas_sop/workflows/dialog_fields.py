@@ -8,13 +8,15 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime, nowdate
 
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
-from dinas_sop.workflows import departments, reading, rules
+from dinas_sop.workflows import reading, rules
+from dinas_sop.workflows.departments import officials, units
 from dinas_sop.workflows.evidence import Facts, Missing, fingerprint, is_there
 from dinas_sop.workflows.process import LETTER_KINDS, TABLE_KINDS, Evidence, Kind, Process
 
 COPIED = ("fieldname", "fieldtype", "label", "options", "description", "length", "precision", "in_list_view")
 WANTED_STATUS = {Kind.DRAFTED: "Draf", Kind.ISSUED: "Terbit", Kind.SIGNED: "Ditandatangani"}
 GONE = ("Diganti", "Dicabut")
+CHOICES = {"Department": units, "User": officials}  # people know neither by the record's name
 
 
 def plain_field(doc: Document, fieldname: str) -> dict:
@@ -158,8 +160,8 @@ class FieldMaker:
 
 def _copied(df) -> dict:
 	field = {key: df.get(key) for key in COPIED if df.get(key)}
-	if df.fieldtype == "Link" and df.options == "Department":
-		field["choices"] = departments.units()
+	if df.fieldtype == "Link" and df.options in CHOICES:
+		field["choices"] = CHOICES[df.options]()
 	return field
 
 

@@ -1,8 +1,14 @@
-// Copyright (c) 2026, Dinas SOP contributors and contributors
-// For license information, please see license.txt
+frappe.ui.form.on("Data Request", {
+	async before_load(frm) {
+		await frappe.require(["dinas_sop_desk.bundle.js", "dinas_sop_desk.bundle.css"]);
+		dinas_sop.desk.attach(frm, {
+			letter_number: "letter_number",
+			phone: "phone",
+			title: "purpose",
+		});
+	},
 
-// frappe.ui.form.on("Data Request", {
-// 	refresh(frm) {
-
-// 	},
-// });
+	refresh(frm) {
+		return dinas_sop.desk.refresh(frm);
+	},
+});

@@ -1,8 +1,14 @@
-// Copyright (c) 2026, Dinas SOP contributors and contributors
-// For license information, please see license.txt
+frappe.ui.form.on("Research Permit", {
+	async before_load(frm) {
+		await frappe.require(["dinas_sop_desk.bundle.js", "dinas_sop_desk.bundle.css"]);
+		dinas_sop.desk.attach(frm, {
+			letter_number: "bakesbangpol_number",
+			phone: "phone",
+			title: "title",
+		});
+	},
 
-// frappe.ui.form.on("Research Permit", {
-// 	refresh(frm) {
-
-// 	},
-// });
+	refresh(frm) {
+		return dinas_sop.desk.refresh(frm);
+	},
+});

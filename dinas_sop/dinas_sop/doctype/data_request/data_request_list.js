@@ -1,0 +1,6 @@
+frappe.listview_settings["Data Request"] = {
+	async onload(listview) {
+		await frappe.require(["dinas_sop_desk.bundle.js", "dinas_sop_desk.bundle.css"]);
+		dinas_sop.desk.setup_list(listview);
+	},
+};

@@ -1,0 +1,13 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Connections of the form: the letters of a case and its course."""
+	return {
+		"fieldname": "reference_name",
+		"dynamic_links": {"reference_name": ["Research Permit", "reference_doctype"]},
+		"transactions": [
+			{"label": _("Letters"), "items": ["Official Letter"]},
+			{"label": _("Course"), "items": ["SOP Step Log"]},
+		],
+	}

@@ -1,0 +1,7 @@
+// The staff's side of a case in the desk. Loaded by the forms that need it, so that no other page pays for it.
+import { attach, refresh, refresh_new } from "./case_form";
+import { setup_list } from "./list";
+import { add_shipped_buttons } from "./shipped";
+
+frappe.provide("dinas_sop.desk");
+Object.assign(dinas_sop.desk, { attach, refresh, refresh_new, setup_list, add_shipped_buttons });
