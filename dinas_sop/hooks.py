@@ -20,6 +20,7 @@ has_permission = {
 	"Data Request": _CASE,
 	"Official Letter": _ATTACHED,
 	"SOP Step Log": _ATTACHED,
+	"File": "dinas_sop.permissions.files.has_file_permission",
 }
 permission_query_conditions = {
 	"Research Permit": _CASES,

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from contextlib import contextmanager
+from urllib.parse import unquote
 
 import frappe
 from frappe import _, bold
@@ -18,6 +19,7 @@ from dinas_sop.workflows.uploads import DOCUMENTS, RESULTS, UploadProblem, Uploa
 
 ATTACH_TYPES = ("Attach", "Attach Image")
 RESULT_FIELDS = ("result_file", "file")
+PRIVATE = "/private/files/"
 
 
 @contextmanager
@@ -141,22 +143,31 @@ def _changed_urls(doc: Document, changed: frozenset[str]) -> list[tuple[str, str
 
 
 def _own_file(doc: Document, url: str) -> frappe._dict | None:
-	if not url.startswith("/private/files/"):
+	"""The File of a URL, where all that share it are this case's or the acting user's own, not yet with a case."""
+	if url != canonical_url(url):
 		return None
-	for file in frappe.get_all(
+	files = frappe.get_all(
 		"File",
 		filters={"file_url": url, "is_private": 1},
 		fields=["name", "owner", "attached_to_doctype", "attached_to_name"],
-	):
-		mine = file.owner == frappe.session.user
-		if file.attached_to_doctype == doc.doctype and file.attached_to_name == doc.name:
-			return file
-		unsaved = file.attached_to_doctype in (None, "", doc.doctype) and not (
-			file.attached_to_name and frappe.db.exists(doc.doctype, file.attached_to_name)
-		)
-		if mine and unsaved:
-			return file
-	return None
+	)
+	of_case = [f for f in files if f.attached_to_doctype == doc.doctype and f.attached_to_name == doc.name]
+	others = [f for f in files if f not in of_case]
+	if not all(file.owner == frappe.session.user and _is_unsaved(file, doc) for file in others):
+		return None
+	return next(iter([*of_case, *others]), None)
+
+
+def _is_unsaved(file: frappe._dict, doc: Document) -> bool:
+	return file.attached_to_doctype in (None, "", doc.doctype) and not (
+		file.attached_to_name and frappe.db.exists(doc.doctype, file.attached_to_name)
+	)
+
+
+def canonical_url(url: str | None) -> str:
+	"""The one spelling of a private file's URL; "" where it is none. A path has many: `/./`, `//`, `%2e`."""
+	name = os.path.basename(os.path.normpath(unquote(url or "")))
+	return f"{PRIVATE}{name}" if (url or "").startswith(PRIVATE) else ""
 
 
 # --- File rows ------------------------------------------------------------------
@@ -164,11 +175,11 @@ def _own_file(doc: Document, url: str) -> frappe._dict | None:
 
 def guard_file(file: Document, method: str | None = None) -> None:
 	"""`before_validate` of File: what is attached to a case or letter stays private, its own and as it was."""
-	before = None if file.is_new() else frappe.db.get_value("File", file.name, _FILE_FIELDS, as_dict=True)
-	if not (_is_ours(file) or (before and _is_ours(before))) or frappe.flags.dinas_engine:
+	before = file.get_doc_before_save()
+	if not (is_ours(file) or (before and is_ours(before))) or frappe.flags.dinas_engine:
 		return
 	if before:
-		if any((file.get(field) or None) != (before[field] or None) for field in _FILE_FIELDS):
+		if any((file.get(field) or None) != (before.get(field) or None) for field in _FILE_FIELDS):
 			frappe.throw(
 				_("Files of a case stay as they are: private, and with their case."), messages.Refused
 			)
@@ -190,7 +201,7 @@ def store_under_random_name(file: Document, method: str | None = None) -> None:
 	Frappe deletes the bytes only of rows that carry a content hash, and gives equal content one URL; without the
 	hash neither happens.
 	"""
-	if not _is_ours(file) or not file.file_url or not file.file_url.startswith("/private/files/"):
+	if not is_ours(file) or not file.file_url or not file.file_url.startswith(PRIVATE):
 		return
 	folder = get_files_path(is_private=True)
 	old = os.path.basename(file.file_url)
@@ -208,7 +219,7 @@ def store_under_random_name(file: Document, method: str | None = None) -> None:
 
 def guard_file_deletion(file: Document, method: str | None = None) -> None:
 	"""`on_trash` of File: a case keeps its files. An upload that no field holds yet can be taken back."""
-	if not _is_ours(file) or frappe.flags.dinas_engine:
+	if not is_ours(file) or frappe.flags.dinas_engine:
 		return
 	if file.owner == frappe.session.user and file.attached_to_doctype != OFFICIAL_LETTER:
 		case = file.attached_to_name and frappe.db.exists(file.attached_to_doctype, file.attached_to_name)
@@ -219,10 +230,20 @@ def guard_file_deletion(file: Document, method: str | None = None) -> None:
 	frappe.throw(_("This file belongs to a case and is kept."), messages.Refused)
 
 
-_FILE_FIELDS = ("attached_to_doctype", "attached_to_name", "attached_to_field", "is_private", "file_url")
+# the hash too: with one, Frappe takes the bytes from the disk before it asks whether a row may be deleted
+_FILE_FIELDS = (
+	"attached_to_doctype",
+	"attached_to_name",
+	"attached_to_field",
+	"is_private",
+	"file_url",
+	"file_name",
+	"content_hash",
+)
 
 
-def _is_ours(file) -> bool:
+def is_ours(file) -> bool:
+	"""Whether a File is attached to a case or letter."""
 	return reading.is_case(file.attached_to_doctype) or file.attached_to_doctype == OFFICIAL_LETTER
 
 
@@ -250,7 +271,8 @@ def _check_may_attach(file: Document) -> None:
 
 def refuse_row_on_its_own(row: Document, method: str | None = None) -> None:
 	"""`before_validate` and `on_trash` of child rows: rows change with their case only."""
-	if reading.is_case(row.get("parenttype")):
+	stored = None if row.is_new() else frappe.db.get_value(row.doctype, row.name, "parenttype")
+	if reading.is_case(row.get("parenttype")) or reading.is_case(stored):
 		frappe.throw(_("Rows are changed in the case itself."), messages.Refused)
 
 

@@ -22,6 +22,7 @@ from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import attached, guard, messages, reading, rules, step_log
 from dinas_sop.workflows.evidence import snapshot
 from dinas_sop.workflows.numbering import next_number
+from dinas_sop.workflows.process import Process, Transition
 from dinas_sop.workflows.standing import progress_of
 
 TRACKING_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -49,6 +50,26 @@ class Case(Document):
 		self.link_version = 1
 		self.returned_from = None
 		self.move_reason = self.still_valid = None
+		self.drop_chosen_number()
+		self.drop_later_defaults()
+
+	def drop_chosen_number(self):
+		"""REST, an import or an amendment may bring a name along; the number comes from our counter alone."""
+		self.name = self.amended_from = None
+		self.flags.name_set = False
+
+	def drop_later_defaults(self):
+		"""A default, or a Select's first choice, gives no evidence of a step that has not come yet."""
+		process = reading.process_for(self.doctype, self.sop)
+		defaults = frappe.new_doc(self.doctype)
+		for df in reading.value_fields(self.meta):
+			value = reading.plain(df.fieldtype, self.get(df.fieldname))
+			if (
+				df.fieldtype not in frappe.model.table_fields
+				and rules.is_of_later_step(process, df.fieldname)
+				and value == reading.plain(df.fieldtype, defaults.get(df.fieldname))
+			):
+				self.set(df.fieldname, None)
 
 	def autoname(self):
 		year = now_datetime().year
@@ -57,6 +78,8 @@ class Case(Document):
 
 	def validate(self):
 		self.refuse_submission()
+		self.keep_state()
+		self.refuse_foreign_rows()
 		self.keep_engine_columns()
 		self.pass_guard()
 		self.refuse_markup()
@@ -91,6 +114,27 @@ class Case(Document):
 	def refuse_submission(self):
 		if self.docstatus:
 			self.before_cancel()
+
+	def keep_state(self):
+		"""An empty state is no move: core would take it for the Workflow's first state, unseen by the guard."""
+		before = self.get_doc_before_save()
+		if before and not self.get(STATE_FIELD):
+			self.set(STATE_FIELD, before.get(STATE_FIELD))
+
+	def refuse_foreign_rows(self):
+		"""Frappe updates a row by its name alone: a row of another case would be carried over into this one."""
+		before = self.get_doc_before_save()
+		if not before:
+			return  # the rows of a new case are given names of their own
+		for table in self.meta.get_table_fields():
+			own = {row.name for row in before.get(table.fieldname)}
+			if any(row.name not in own and not row.is_new() for row in self.get(table.fieldname)):
+				frappe.throw(
+					_("{0}: a row belongs to another document. Please add a new row.").format(
+						bold(_(table.label))
+					),
+					messages.Refused,
+				)
 
 	def keep_engine_columns(self):
 		"""Columns of rows that only the engine writes keep their stored value, whatever was sent."""
@@ -198,8 +242,7 @@ class Case(Document):
 		elif attempt.moves:
 			self._write_move(verdict, actor, now)
 		elif attempt.ticks:
-			known = frappe.parse_json(verdict.visits[-1].still_valid) or []
-			step_log.tick(verdict.visits[-1].name, [*known, *attempt.ticks])
+			step_log.tick(verdict.visits[-1], attempt.ticks)
 
 	def _write_first_rows(self, process, actor: step_log.Actor, now):
 		visit = 0
@@ -219,7 +262,7 @@ class Case(Document):
 			step = process.step_of(attempt.after)
 			back = {"back_to_step": step, "evidence": snapshot(process, step, attempt.facts)}
 		if attempt.ticks:
-			step_log.tick(row.name, [*(frappe.parse_json(row.still_valid) or []), *attempt.ticks])
+			step_log.tick(row, attempt.ticks)
 		reason = self.flags.reason or "; ".join(
 			f"{row.field_label}: {row.why}" for row in self.corrections if get_datetime(row.asked_on) == now
 		)
@@ -237,7 +280,7 @@ class Case(Document):
 		user, role = frappe.session.user, attempt.transition.role if attempt.moves and attempt.before else ""
 		channel = frappe.flags.dinas_channel
 		if not channel:
-			at_counter = (role and guard.is_applicant_role(attempt.process.turn(attempt.before))) or not role
+			at_counter = not role or _is_applicants_action(attempt.process, attempt.transition)
 			channel = CHANNEL_COUNTER if at_counter and attempt.is_staff else CHANNEL_DESK
 		name = (
 			self.applicant_name
@@ -245,6 +288,15 @@ class Case(Document):
 			else reading.official_name(user)
 		)
 		return step_log.Actor(user, name, role, channel)
+
+
+def _is_applicants_action(process: Process, transition: Transition) -> bool:
+	"""Whether an applicant may take the action too; who takes it in the office, does so at the counter."""
+	return any(
+		guard.is_applicant_role(t.role)
+		for t in process.transitions
+		if (t.state, t.action) == (transition.state, transition.action)
+	)
 
 
 def _submission_channel() -> str:

@@ -53,13 +53,25 @@ def check(doc: Document) -> Verdict | None:
 	changed = changed_fields(doc, before)
 	if before and not changed:
 		return None
-	process = reading.process_for(doc.doctype, doc.sop)
+	process = reading.process_for(doc.doctype, (before or doc).sop)
 	visits = reading.visits_of(doc.doctype, doc.name) if before else []
+	if before:
+		_refuse_stale_log(before, visits)
 	attempt = build_attempt(doc, before, process, changed, visits)
 	refusals = rules.decide(attempt)
 	if refusals:
 		messages.throw(doc, process, refusals)
 	return Verdict(process, attempt, visits, changed)
+
+
+def _refuse_stale_log(before: Document, visits: list) -> None:
+	"""The case is read under a lock, its log as this transaction's first query saw it: an older one is no ground.
+
+	Raises:
+		frappe.TimestampMismatchError: somebody else moved the case while this save waited for the lock.
+	"""
+	if visits[-1].state != before.get(STATE_FIELD):
+		messages.throw_changed()
 
 
 def changed_fields(doc: Document, before: Document | None) -> frozenset[str]:

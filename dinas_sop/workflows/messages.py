@@ -31,6 +31,19 @@ def throw(doc: Document, process: Process, refusals: list[Refusal]) -> None:
 	)
 
 
+def throw_changed() -> None:
+	"""Refuse a save because somebody else's came first.
+
+	Raises:
+		frappe.TimestampMismatchError: always.
+	"""
+	frappe.throw(
+		_("Somebody else has changed this case in the meantime. What you typed is kept; please look again."),
+		frappe.TimestampMismatchError,
+		title=_("Case was changed"),
+	)
+
+
 def sentence(doc: Document, process: Process, refusal: Refusal) -> str:
 	"""One refusal in the user's language, with field labels in bold."""
 	labels = ", ".join(bold(label_of(doc, name)) for name in refusal.fields)

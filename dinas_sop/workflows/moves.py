@@ -65,7 +65,7 @@ def write(case: Document, values: dict) -> None:
 	"""Put a dialog's values into the case; rows without `name` are added, rows with one are changed."""
 	for fieldname, value in values.items():
 		df = case.meta.get_field(fieldname)
-		if not df:
+		if not df or fieldname == STATE_FIELD:  # the action moves the case
 			frappe.throw(_("There is no field {0}.").format(bold(fieldname)), messages.Refused)
 		if df.fieldtype in frappe.model.table_fields:
 			_write_rows(case, df, value or [])

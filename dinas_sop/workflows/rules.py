@@ -182,6 +182,12 @@ def writable_steps(
 	return frozenset({process.step_of(state)} - {0})
 
 
+def is_of_later_step(process: Process, fieldname: str) -> bool:
+	"""Whether a field belongs to a step that comes after the application, or to a final state."""
+	owners = process.steps_owning(fieldname)
+	return bool((owners or process.final_states_owning(fieldname)) and not owners & process.early_steps)
+
+
 def may_draft(process: Process, state: str, roles: frozenset[str], letter: str) -> bool:
 	"""Whether a letter of this kind may be drafted, issued, signed or replaced now by someone with `roles`."""
 	return bool(writable_steps(process, state, roles, None) & process.letter_steps(letter))
@@ -210,11 +216,9 @@ def _decide_new(attempt: Attempt) -> list[Refusal]:
 		refusals.append(Refusal(Code.NOT_FIRST_STATE, state=attempt.after))
 	tables = {name for name, change in attempt.tables.items() if change.added}
 	for name in sorted(attempt.changed | tables):
-		owners = process.steps_owning(name)
-		if (owners and not owners & process.early_steps) or (
-			not owners and process.final_states_owning(name)
-		):
-			refusals.append(Refusal(Code.FIELD_OF_STEP, step=min(owners, default=0), fields=(name,)))
+		if is_of_later_step(process, name):
+			step = min(process.steps_owning(name), default=0)
+			refusals.append(Refusal(Code.FIELD_OF_STEP, step=step, fields=(name,)))
 	if attempt.corrections:
 		refusals.append(Refusal(Code.NO_CORRECTION, fields=tuple(c.field for c in attempt.corrections)))
 	lacking = missing(process, process.early_steps, attempt.facts)

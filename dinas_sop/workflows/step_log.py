@@ -6,6 +6,7 @@ every other way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
@@ -114,9 +115,15 @@ def close_row(
 	)
 
 
-def tick(row: str, keys: list[str]) -> None:
-	"""Remember on the open row which evidence was ticked "tetap berlaku"."""
-	_update(row, still_valid=frappe.as_json(sorted(keys), indent=None))
+def tick(row: dict, keys: Iterable[str]) -> None:
+	"""Remember on the open row which evidence was ticked "tetap berlaku".
+
+	Args:
+		row: the row as `reading.visits_of` read it.
+		keys: evidence keys ticked in this save; earlier ones are kept.
+	"""
+	known = frappe.parse_json(row["still_valid"]) or []
+	_update(row["name"], still_valid=frappe.as_json(sorted({*known, *keys}), indent=None))
 
 
 def _kind(process: Process, state: str) -> str:

@@ -1,0 +1,84 @@
+"""A photograph of a case and of all that hangs on it, taken by SELECT, to be compared and put back."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import frappe
+
+from tests.site.factory import CHILDREN
+
+# Every table in which a case, or an attempt on it, could leave a trace.
+WHERE = {
+	"Official Letter": ("reference_doctype", "reference_name"),
+	"SOP Step Log": ("reference_doctype", "reference_name"),
+	"Workflow Action": ("reference_doctype", "reference_name"),
+	"DocShare": ("share_doctype", "share_name"),
+	"File": ("attached_to_doctype", "attached_to_name"),
+} | dict.fromkeys(CHILDREN, ("parenttype", "parent"))
+
+
+class Photo:
+	"""What stands in the database and on disk of one case."""
+
+	def __init__(self, doctype: str, name: str):
+		self.doctype, self.name = doctype, name
+		self.rows = self.look()
+
+	def look(self) -> dict[str, list[dict]]:
+		"""The rows of the case, its children, letters, log, shares and files, as the database has them now."""
+		frappe.db.rollback()  # begin anew, to see what the server has written
+		rows = {self.doctype: _select(self.doctype, {"name": self.name})}
+		for table, (kind, name) in WHERE.items():
+			rows[table] = _select(table, {kind: self.doctype, name: self.name})
+		letters = [row["name"] for row in rows["Official Letter"]]
+		rows["File"] += _select("File", {"attached_to_name": ("in", letters or [""])})
+		rows["Number Counter"] = _select("Number Counter", {})
+		rows["disk"] = _on_disk()
+		return rows
+
+	def difference(self) -> dict[str, tuple]:
+		"""Tables in which something is different now: (before, after), only the rows that differ."""
+		now = self.look()
+		return {
+			table: ([r for r in was if r not in now[table]], [r for r in now[table] if r not in was])
+			for table, was in self.rows.items()
+			if was != now[table]
+		}
+
+	def put_back(self) -> None:
+		"""Make the database as it was, so that the same case can serve the next test."""
+		for table in [self.doctype, *WHERE]:
+			kind, name = WHERE.get(table, (None, None))
+			frappe.db.delete(table, {kind: self.doctype, name: self.name} if kind else {"name": self.name})
+			for row in self.rows[table]:
+				if table == "File":
+					frappe.db.delete(table, {"name": row["name"]})
+				names = ", ".join(f"`{column}`" for column in row)
+				marks = ", ".join(["%s"] * len(row))
+				frappe.db.sql(f"insert into `tab{table}` ({names}) values ({marks})", list(row.values()))
+		frappe.db.commit()
+		frappe.clear_document_cache(self.doctype, self.name)
+
+
+def _select(table: str, where: dict) -> list[dict]:
+	rows = frappe.get_all(table, filters=where, fields=["*"], order_by="name", limit=0)
+	return [dict(row) for row in rows]
+
+
+def _on_disk() -> list[tuple]:
+	"""Every file of the site with its content's hash; unchanged ones are not read twice."""
+	found = []
+	for folder in ("private", "public"):
+		for path in sorted(Path(frappe.get_site_path(folder, "files")).iterdir()):
+			if path.is_file():
+				stat = path.stat()
+				key = (str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino)
+				if key not in _HASHES:
+					_HASHES[key] = hashlib.sha256(path.read_bytes()).hexdigest()
+				found.append((folder, path.name, _HASHES[key]))
+	return found
+
+
+_HASHES: dict[tuple, str] = {}
