@@ -12,7 +12,7 @@ import frappe
 import tinycss2
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, get_url
+from frappe.utils import escape_html, quoted
 from pypdf import PdfReader, PdfWriter
 
 from dinas_sop.constants import OFFICIAL_LETTER
@@ -20,6 +20,8 @@ from dinas_sop.letters import documents
 
 GENERATOR = "dinas_sop"
 BOX = "dinas-surat"
+# what the print page puts around a format; ours brings its own paper
+AROUND = ".print-format {max-width: none; min-height: 0; padding: 0; border-radius: 0; background: none}"
 ROOTS = ("html", "body", ":root")
 
 
@@ -88,7 +90,7 @@ def boxed(page: str) -> str:
 	attributes, _close, body = rest.partition(">")
 	body = body.rpartition("</body>")[0]
 	given = attributes.partition('class="')[2].partition('"')[0]
-	return f'<style>{_scoped(css)}</style><div class="{BOX} {given}">{body}</div>'
+	return f'<style>{AROUND}\n{_scoped(css)}</style><div id="{BOX}" class="{given}">{body}</div>'
 
 
 def _scoped(css: str) -> str:
@@ -100,27 +102,37 @@ def _scoped_rule(rule) -> str:
 	if rule.type == "qualified-rule":
 		selectors = tinycss2.serialize(rule.prelude).split(",")
 		prelude = ", ".join(_selector(selector.strip()) for selector in selectors)
-		return f"{prelude} {{{tinycss2.serialize(rule.content)}}}"
+		return f"{prelude} {{{_winning(rule.content)}}}"
 	if rule.type == "at-rule" and rule.lower_at_keyword == "media":
 		inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
 		return f"@media{tinycss2.serialize(rule.prelude)}{{{' '.join(map(_scoped_rule, inner))}}}"
 	return rule.serialize()
 
 
+def _winning(content: list) -> str:
+	"""Declarations that hold against the print page's own, which are !important too."""
+	declarations = tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True)
+	for each in declarations:
+		if each.type == "declaration" and not each.name.startswith("--"):
+			each.important = True
+	return "; ".join(each.serialize() for each in declarations)
+
+
 def _selector(selector: str) -> str:
 	first = selector.split(" ")[0]
 	for root in ROOTS:
 		if first == root or first.startswith(f"{root}."):
-			return f".{BOX}{first.removeprefix(root)}{selector.removeprefix(first)}"
-	return f".{BOX} {selector}"
+			return f"#{BOX}{first.removeprefix(root)}{selector.removeprefix(first)}"
+	return f"#{BOX} {selector}"
 
 
 def _kept_pdf(doc: Document, kind: str | None) -> str:
 	"""An issued letter is shown as the PDF that was kept; there is no second version of it."""
 	letter = doc if doc.doctype == OFFICIAL_LETTER else documents.current_letter(doc, kind)
-	url = escape_html(get_url(f"/api/method/dinas_sop.letters.api.download?name={letter.name}"))
+	url = f"/api/method/dinas_sop.letters.api.download?name={quoted(letter.name)}"
 	return (
-		f'<div class="{BOX}-terbit"><p><a href="{url}" target="_blank">{escape_html(letter.letter_template)} '
+		f"<style>{AROUND}\n#{BOX} iframe {{width: 100%; height: 300mm; border: 1px solid #ccc}}</style>"
+		f'<div id="{BOX}"><p><a href="{url}" target="_blank">{escape_html(letter.letter_template)} '
 		f"{escape_html(letter.letter_number)}</a>: "
 		f"{escape_html(_('this letter is issued; its PDF is the letter.'))}</p>"
 		f'<iframe src="{url}" title="PDF"></iframe></div>'

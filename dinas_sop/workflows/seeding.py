@@ -23,6 +23,7 @@ ORDER = (
 	"workflow",
 	"email_template",
 	"web_form",
+	"property_setter",
 )
 SOP_ENGINE_FIELDS = ("status", "version", "published_on", "published_by", "replaces")
 

@@ -38,6 +38,7 @@ class LetterTemplate(Document):
 		provisions: DF.Text | None
 		register_name: DF.Data
 		signatory: DF.Link | None
+		stays_valid_in: DF.SmallText | None
 		subject: DF.Data
 		template_name: DF.Data
 	# end: auto-generated types

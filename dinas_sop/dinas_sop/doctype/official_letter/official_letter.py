@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from dinas_sop.letters import guard, rights, values
+from dinas_sop.letters import guard, office, rights, values
 from dinas_sop.workflows.messages import Refused
 
 
@@ -23,19 +23,20 @@ class OfficialLetter(Document):
 		considering: DF.Text | None
 		content_hash: DF.Data | None
 		copies_to: DF.Text | None
+		draft_key: DF.Data | None
 		issued_by: DF.Link | None
 		issued_on: DF.Datetime | None
 		letter_date: DF.Date | None
 		letter_number: DF.Data | None
-		letter_template: DF.Link
+		letter_template: DF.Link | None
 		nature: DF.Literal["Biasa", "Penting", "Segera", "Sangat Segera", "Rahasia"]
 		opening: DF.Text | None
 		pdf_file: DF.Attach | None
 		pdf_sha256: DF.Data | None
 		provisions: DF.Text | None
 		recipient: DF.SmallText | None
-		reference_doctype: DF.Link
-		reference_name: DF.DynamicLink
+		reference_doctype: DF.Link | None
+		reference_name: DF.DynamicLink | None
 		register_key: DF.Data | None
 		replaced_by: DF.Link | None
 		replaces: DF.Link | None
@@ -43,6 +44,8 @@ class OfficialLetter(Document):
 		revoked_on: DF.Datetime | None
 		sequence: DF.Int
 		signatory: DF.Link | None
+		signatory_name: DF.Data | None
+		signatory_position: DF.Data | None
 		signed_by: DF.Link | None
 		signed_electronically: DF.Check
 		signed_file: DF.Attach | None
@@ -58,6 +61,7 @@ class OfficialLetter(Document):
 		"""What the form shows: whether the words and buttons are the user's now."""
 		case = guard.case_of(self)
 		self.set_onload("may_write", rights.may_write_now(case, self.letter_template))
+		self.set_onload("officials", [row.user for row in office.settings().officials])
 		self.set_onload("layout", values.layout_of(self.letter_template))
 		self.set_onload("case_changed", self.status != values.DRAFT and self.says_something_else())
 
