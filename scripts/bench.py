@@ -60,9 +60,13 @@ def erpnext() -> str:
 	if ready("erpnext") and "erpnext" in apps():
 		return "there"
 	source, branch = reachable("erpnext")
-	command("bench", "get-app", "--overwrite", "--skip-assets", "--branch", branch, source, cwd=BENCH)
+	if MEMORY.get("erpnext") == "begun":
+		shutil.rmtree(BENCH / "apps/erpnext", ignore_errors=True)
+	MEMORY.set(erpnext="begun")
+	command("bench", "get-app", "--skip-assets", "--branch", branch, source, cwd=BENCH)
 	if not ready("erpnext"):
 		raise Failure("bench ended, but ERPNext cannot be imported in its environment.")
+	MEMORY.set(erpnext="fetched")
 	return "fetched"
 
 

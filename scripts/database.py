@@ -2,6 +2,7 @@
 
 import getpass
 import secrets
+import shutil
 import socket
 import subprocess
 import time
@@ -15,6 +16,8 @@ DATA = SERVICES / "mariadb"
 LOG = SERVICES / "mariadb.log"
 # Address, user and password of root, as MariaDB's own programs read them.
 ACCESS = SERVICES / "client.cnf"
+# Makes root's account; there until the first start has succeeded.
+FIRST_START = SERVICES / "first-start.sql"
 START_TIMEOUT = 60  # seconds
 
 SETTINGS = """\
@@ -57,7 +60,7 @@ def start() -> subprocess.Popen | None:
 			f"Port {port()} is taken, and not by the database of {BENCH}.",
 			f"Stop what uses it, or write another port in {CONFIG} and in the site_config.json of its sites.",
 		)
-	first_time = [] if DATA.exists() else create()
+	first_time = create() if FIRST_START.exists() or not DATA.exists() else []
 	server = subprocess.Popen(
 		["mariadbd", f"--defaults-file={CONFIG}", *as_user(), *first_time],
 		env=environment(),
@@ -72,22 +75,21 @@ def start() -> subprocess.Popen | None:
 			server.terminate()
 			raise Failure("MariaDB does not start.", f"{LOG} says why:\n" + "\n".join(tail(LOG)))
 		time.sleep(0.2)
-	for option in first_time:
-		Path(option.partition("=")[2]).unlink()
+	FIRST_START.unlink(missing_ok=True)
 	return server
 
 
 def create() -> list[str]:
 	"""A new data folder and a root password; returns the options for its first start."""
+	shutil.rmtree(DATA, ignore_errors=True)
 	password = secrets.token_hex(16)
+	write_secret(FIRST_START, ROOT_ACCOUNT.format(password=password))
 	write_secret(ACCESS, CLIENT.format(password=password, port=port()))
 	command(
 		*("mariadb-install-db", "--no-defaults", f"--datadir={DATA}", *as_user(), "--skip-test-db"),
 		*("--auth-root-authentication-method=socket", f"--auth-root-socket-user={getpass.getuser()}"),
 	)
-	script = SERVICES / "first-start.sql"
-	write_secret(script, ROOT_ACCOUNT.format(password=password))
-	return [f"--init-file={script}"]
+	return [f"--init-file={FIRST_START}"]
 
 
 def configure() -> None:

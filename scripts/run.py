@@ -16,24 +16,21 @@ from scripts.site import Site
 def main() -> None:
 	site = Site(RUN_SITE)
 	unwind_on_signals()
-	try:
-		with Lease() as services, Processes("run") as processes:
-			take(
-				"run",
-				[
-					*bench.STEPS,
-					("Packages of the app", bench.packages),
-					("MariaDB and Redis", services.take),
-					("Scripts and styles", bench.assets),
-					(f"Site {site.name}", lambda: prepare(site)),
-					("Demo office", lambda: load_demo(site)),
-					("Web server, worker, scheduler", lambda: serve(site, processes)),
-				],
-			)
-			greet(site)
-			watch(processes)
-	except KeyboardInterrupt:
-		print("\nStopped.")
+	with Lease() as services, Processes("run") as processes:
+		take(
+			"run",
+			[
+				*bench.STEPS,
+				("Packages of the app", bench.packages),
+				("MariaDB and Redis", services.take),
+				("Scripts and styles", bench.assets),
+				(f"Site {site.name}", lambda: prepare(site)),
+				("Demo office", lambda: load_demo(site)),
+				("Web server, worker, scheduler", lambda: serve(site, processes)),
+			],
+		)
+		greet(site)
+		watch(processes)
 
 
 def prepare(site: Site) -> str:
@@ -93,4 +90,7 @@ def watch(processes: Processes) -> None:
 
 
 if __name__ == "__main__":
-	main()
+	try:
+		main()
+	except KeyboardInterrupt:
+		print("\nStopped.")

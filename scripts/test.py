@@ -70,4 +70,7 @@ def pytest(site: Site, url: str) -> int:
 
 
 if __name__ == "__main__":
-	sys.exit(main())
+	try:
+		sys.exit(main())
+	except KeyboardInterrupt:
+		sys.exit("\nStopped.")
