@@ -60,6 +60,11 @@ def start() -> subprocess.Popen | None:
 			f"Port {port()} is taken, and not by the database of {BENCH}.",
 			f"Stop what uses it, or write another port in {CONFIG} and in the site_config.json of its sites.",
 		)
+	if DATA.exists() and not ACCESS.exists():
+		raise Failure(
+			f"{DATA} has a database whose password is not known: {ACCESS} is missing.",
+			f"Write it by the example of {__file__}, or move the database and its sites away.",
+		)
 	first_time = create() if FIRST_START.exists() or not DATA.exists() else []
 	server = subprocess.Popen(
 		["mariadbd", f"--defaults-file={CONFIG}", *as_user(), *first_time],
