@@ -21,7 +21,7 @@ from dinas_sop.constants import (
 from dinas_sop.demo import clock, papers
 from dinas_sop.demo.applications import PERMITS, REQUESTS
 from dinas_sop.demo.office import department, email
-from dinas_sop.letters import drafting, life
+from dinas_sop.letters import drafting, files, life
 from dinas_sop.workflows import attached
 from dinas_sop.workflows.moves import carry_out
 
@@ -174,12 +174,7 @@ def write_letter(case: Document, login: str, letter_template: str, until: str = 
 
 def scan_letter(letter: Document, case: Document) -> None:
 	"""Bring a letter back as if signed with ink and scanned."""
-	lines = (
-		f"Nomor: {letter.letter_number}",
-		f"a.n. {case.applicant_name}",
-		"(hasil pindai surat bertanda tangan)",
-	)
-	life.bring_back(letter, case, papers.pdf(letter.letter_template, lines, signed=True))
+	life.bring_back(letter, case, papers.signed_copy(files.read(letter), letter.signatory_name))
 
 
 def upload(doctype: str, name: str, title: str, *lines: str) -> str:
