@@ -17,8 +17,9 @@ def test_the_catalog_holds_every_message_of_the_code(site):
 		for _file, _line, message, _comments, _context in extract_from_dir(
 			root,
 			[*get_method_map("dinas_sop"), *get_method_map("frappe")],
-			directory_filter=lambda path: not Path(path).name.startswith((".", "_"))
-			and Path(path).name != "node_modules",
+			directory_filter=lambda path: (
+				not Path(path).name.startswith((".", "_")) and Path(path).name != "node_modules"
+			),
 			keywords={**DEFAULT_KEYWORDS, "_lt": None},
 		)
 		if message
