@@ -36,6 +36,8 @@ def try_all(http, login: str, case, photo: Photo) -> list[str]:
 	"""Knock at every door as somebody; returns what went wrong."""
 	wrong = []
 	for door in doors(case, photo.rows):
+		if login == "Administrator" and door.open_to_administrator:
+			continue
 		answer = door.knock(client(http, login))
 		refused = answer.status_code in (400, 401, 403, 404, 405, 409, 417)
 		if not refused and not (door.quiet and answer.status_code == 200):
