@@ -453,13 +453,20 @@ def test_nothing_is_kept_when_the_document_refuses(live, applicant):
 		return count(RESEARCH), count("File"), counter
 
 	before = standing()
-	with property_of(RESEARCH, "method", "reqd", 1):
-		with web_form("izin-penelitian") as record:
-			record.set(
-				"web_form_fields", [row for row in record.web_form_fields if row.fieldname != "method"]
-			)
-			record.commit()
+	with web_form("izin-penelitian") as record:
+		record.set("web_form_fields", [row for row in record.web_form_fields if row.fieldname != "method"])
+		record.commit()
+		with property_of(RESEARCH, "method", "reqd", 1):  # the office thought of it after the form
 			assert applicant.press("Kirim permohonan").errors
-		assert standing() == before
+			assert standing() == before
 	page = applicant.press("Kirim permohonan")
 	assert page.html.select_one(".dinas-angka"), page.text
+
+
+def test_a_form_cannot_be_cut_down_to_one_that_nobody_can_send(live):
+	"""An administrator who hides what every application needs is told so at once, not by angry applicants."""
+	for fieldname in ("address", "proposal"):  # the document needs the one, the SOP the other
+		record = live.get_doc("Web Form", "izin-penelitian")
+		field_of(record, fieldname).hidden = 1
+		with pytest.raises(live.ValidationError, match=r"(needs|memerlukan)"):
+			record.save()
