@@ -42,7 +42,7 @@ def requirements(doctype: str, name: str, action: str, values: str | dict | None
 		`fields` (DocField dicts with `kind` field|table|letter, value or rows, `suggested`, mandatory, stale),
 		`needs_reason`, `correctable` (where the action returns the case), `open_corrections`, `blocked_by`
 		sentences about other steps, `can_save` without moving, `conditional` (ask again when a value changes),
-		`next_state`.
+		`next_state`, and the case's `modified` timestamp for `move`.
 
 	Raises:
 		messages.Refused: the action is not the user's now.

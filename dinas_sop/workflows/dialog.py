@@ -39,6 +39,7 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 	elsewhere = tuple(m for m in lacking if m.evidence.step and m.evidence.step != here)
 	return {
 		"action": action,
+		"modified": str(case.modified),
 		"direction": direction(process, transition.state, target, last).value,
 		"next_state": target,
 		"turn_next": process.turn(target),

@@ -34,10 +34,10 @@ export function show_actions(frm, progress) {
 export function hide_actions(frm) {
 	frm.dinas_sop.card?.find(".dinas-actions").empty();
 	frm.page.inner_toolbar.find("[data-dinas-action]").remove();
-	if (frm.page.btn_primary.is("[data-dinas-action]")) {
-		frm.page.btn_primary.removeAttr("data-dinas-action");
-		frm.page.clear_primary_action();
-	}
+	const primary = frm.page.btn_primary;
+	if (!primary.is("[data-dinas-action]")) return;
+	primary.removeAttr("data-dinas-action title");
+	if (!frm.is_dirty()) frm.page.clear_primary_action(); // else it has become the Save button
 }
 
 function button(frm, action, is_forward) {

@@ -25,7 +25,7 @@ export async function open_move_dialog(frm, action) {
 // was typed when the server refuses.
 class MoveDialog {
 	constructor(frm, needs) {
-		Object.assign(this, { frm, needs, modified: frm.doc.modified });
+		Object.assign(this, { frm, needs, modified: needs.modified });
 		this.dialog = new frappe.ui.Dialog({
 			title: text(__(needs.action)),
 			size: "large",
@@ -179,6 +179,7 @@ class MoveDialog {
 
 	// The first field that is still to be filled in; one that would open a list over the dialog is left alone.
 	focus_first() {
+		if (this.content.has(document.activeElement).length) return; // somebody was quicker
 		const opens = ["Date", "Datetime", "Autocomplete", "Link", "HTML", "Check", "Attach"];
 		const first = this.group.fields_list.find(
 			(field) =>
@@ -277,6 +278,7 @@ class MoveDialog {
 		).catch((refusal) => this.refuse(refusal));
 		if (!name) return;
 		this.dialog.hide();
+		await this.frm.reload_doc(); // it was saved; whoever comes back finds it so
 		frappe.set_route("Form", "Official Letter", name);
 	}
 
