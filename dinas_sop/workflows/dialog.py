@@ -54,7 +54,7 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 		"can_save": _can_save(process, transition, here in demanded),
 		"conditional": any(e.condition for e in rows) or _branches(process, transition),
 		"correctable": _correctable(case, process, last) if target == process.correction else [],
-		"open_corrections": _open_corrections(case, process),
+		"open_corrections": [] if process.is_final(target) else _open_corrections(case, process),
 		"blocked_by": [messages.missing_sentence(case, process, elsewhere)] if elsewhere else [],
 		"missing": [m.evidence.key for m in lacking],
 	}
@@ -74,7 +74,7 @@ def _can_save(process: Process, transition: Transition, asks: bool) -> bool:
 	"""Whether "save first" is the user's: what the dialog asks can be written without moving."""
 	state, roles = transition.state, frozenset(frappe.get_roles())
 	if state == process.correction:
-		return bool(roles & set(process.editors(state)))
+		return not process.is_final(transition.next_state) and bool(roles & set(process.editors(state)))
 	return asks and bool(rules.writable_steps(process, state, roles, None))
 
 
