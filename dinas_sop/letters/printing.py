@@ -74,12 +74,12 @@ def pdf_for_print(
 
 
 def choose_generator() -> None:
-	"""`before_request`: a link of the print page may name wkhtmltopdf; a format of ours has its own generator."""
+	"""`before_request`: a link of the print page names wkhtmltopdf; a format of ours has its own generator."""
 	form = frappe.local.form_dict
 	if not (form.get("pdf_generator") and isinstance(form.get("format"), str)):
 		return
 	if frappe.get_cached_value("Print Format", form.format, "pdf_generator") == GENERATOR:
-		form.pdf_generator = GENERATOR
+		del form["pdf_generator"]  # core then takes the format's
 
 
 def boxed(page: str) -> str:
