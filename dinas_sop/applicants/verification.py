@@ -8,7 +8,6 @@ from dinas_sop.applicants import office
 from dinas_sop.applicants.fields import clean
 from dinas_sop.applicants.layout import Answer, page, redirect
 from dinas_sop.constants import OFFICIAL_LETTER
-from dinas_sop.workflows import reading
 
 FIELDS = [
 	"letter_template",
@@ -16,8 +15,8 @@ FIELDS = [
 	"letter_number",
 	"letter_date",
 	"subject",
-	"signatory",
-	"acting_line",
+	"signatory_name",
+	"signatory_position",
 	"pdf_sha256",
 	"signed_sha256",
 	"signed_electronically",
@@ -41,8 +40,6 @@ def answer(rest: list[str]) -> Answer:
 	if not letter:
 		office.note_wrong_guess()
 		return page("periksa.html", 404, kode=code, letter=None)
-	letter.signatory_name = reading.official_name(letter.signatory) if letter.signatory else ""
-	letter.signatory_position = _position(letter.signatory)
 	letter.replacement = (
 		frappe.db.get_value(
 			OFFICIAL_LETTER, letter.replaced_by, ["letter_number", "letter_date"], as_dict=True
@@ -51,7 +48,3 @@ def answer(rest: list[str]) -> Answer:
 		else None
 	)
 	return page("periksa.html", kode=code, letter=letter)
-
-
-def _position(user: str | None) -> str:
-	return next((row.position or "" for row in office.settings().officials if row.user == user), "")
