@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from dinas_sop.constants import OFFICIAL_LETTER
-from dinas_sop.letters import documents, drafting, files, life, rendering, rights, values, words
+from dinas_sop.letters import documents, drafting, files, life, rendering, values, words
 from dinas_sop.workflows import reading
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.uploads import MAX_BYTES
@@ -115,34 +115,6 @@ def document(doctype: str, name: str, kind: str) -> None:
 		frappe.throw(_("{0} has no documents of the SOP.").format(doctype), Refused)
 	doc.check_permission("read")
 	_send(documents.pdf(doc, kind), f"{kind} {doc.name}.pdf")
-
-
-@frappe.whitelist(methods=["GET"])
-def letters(doctype: str, name: str) -> list[dict]:
-	"""The letters that a case has and may have, for its form.
-
-	Returns:
-		Per Letter Template of the process: `letter_template`, `may_write`, `letters` (name, status, number, date).
-	"""
-	case = _case(doctype, name, "read")
-	process = reading.process_for(doctype, case.sop)
-	found = frappe.get_all(
-		OFFICIAL_LETTER,
-		filters={"reference_doctype": doctype, "reference_name": name},
-		fields=["name", "letter_template", "status", "letter_number", "letter_date"],
-		order_by="creation desc",
-	)
-	asked = dict.fromkeys(
-		[e.letter for e in process.evidence if e.letter] + [r.letter_template for r in found]
-	)
-	return [
-		{
-			"letter_template": template,
-			"may_write": rights.may_write_now(case, template),
-			"letters": [row for row in found if row.letter_template == template],
-		}
-		for template in asked
-	]
 
 
 def _case(doctype: str, name: str, ptype: str, for_update: bool = False) -> Document:

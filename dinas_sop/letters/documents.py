@@ -28,15 +28,6 @@ BUILDERS = {
 }
 
 
-def kinds_for(doctype: str) -> list[str]:
-	"""Names of the documents that a case or SOP has, its letters included."""
-	letters = frappe.get_all(
-		LETTER_TEMPLATE, filters={"applies_to": ("in", (doctype, ""))}, pluck="name", order_by="creation"
-	)
-	own = [kind for owner, kind in BUILDERS if owner == doctype]
-	return [*own, *letters] if doctype != SOP else own
-
-
 def pdf(doc: Document, kind: str | None = None) -> bytes:
 	"""A document as PDF.
 
