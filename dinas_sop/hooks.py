@@ -45,6 +45,7 @@ doc_events = {
 		"on_update": "dinas_sop.workflows.consistency.workflow_saved",
 		"on_trash": "dinas_sop.workflows.consistency.refuse_workflow_deletion",
 	},
+	"Holiday List": {"on_update": "dinas_sop.workflows.recalculate.holidays_changed"},
 	"Web Form": {
 		"validate": "dinas_sop.workflows.consistency.check_web_form",
 		"on_update": "dinas_sop.applicants.web_forms.forget_routes",

@@ -267,10 +267,11 @@ class Case(Document):
 			f"{row.field_label}: {row.why}" for row in self.corrections if get_datetime(row.asked_on) == now
 		)
 		action = attempt.transition.action
-		open_row, visit = row.name, row.visit
+		open_row, visit = row, row.visit
 		if process.is_final(attempt.before):  # its row was closed on entering; closed rows stay as they are
 			visit += 1
-			open_row = step_log.open_row(self, process, attempt.before, visit, now)
+			name = step_log.open_row(self, process, attempt.before, visit, now)
+			open_row = {"name": name, "entered_on": now}
 		step_log.close_row(open_row, actor, now, action, attempt.after, reason, **back)
 		step_log.open_row(self, process, attempt.after, visit + 1, now)
 		if attempt.after in process.finals:
