@@ -65,7 +65,10 @@ doctype_js = {
 }
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]
-scheduler_events = {"hourly": ["dinas_sop.applicants.parking.sweep"]}
+scheduler_events = {
+	"cron": {"*/5 * * * *": ["dinas_sop.notices.scan.run"]},
+	"hourly": ["dinas_sop.applicants.parking.sweep"],
+}
 _CORE_FORM = "frappe.website.doctype.web_form.web_form"
 override_whitelisted_methods = {
 	f"{_CORE_FORM}.accept": "dinas_sop.applicants.core_forms.accept",

@@ -10,13 +10,14 @@ from frappe.utils import cint, get_datetime, getdate, strip_html
 
 from dinas_sop.constants import SETTINGS
 from dinas_sop.working_time.calendar import Calendar, Holiday, NoWorkingDay, Period
-from dinas_sop.working_time.clock import working_minutes
+from dinas_sop.working_time.clock import add_working_seconds, working_minutes, working_seconds
 from dinas_sop.working_time.due import due, verdict
 from dinas_sop.working_time.explain import explain
 from dinas_sop.working_time.hours import DayHours, WeekHours
 from dinas_sop.working_time.standard import Standard, Unit, parse_standard
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+NEAR_PERCENT = 80
 
 
 def calendar() -> Calendar:
@@ -92,6 +93,16 @@ def due_on(standard: str | None, entered: datetime) -> datetime | None:
 		return due(calendar(), get_datetime(entered), standard_of(standard))
 	except NoWorkingDay:
 		return None
+
+
+def opening_facts(standard: str | None, entered: datetime) -> dict:
+	"""When a step entered at `entered` is nearing its due date, and when it is due."""
+	entered, due_date = get_datetime(entered), due_on(standard, entered)
+	if not due_date:
+		return {"near_on": None, "due_on": None}
+	percent = cint(frappe.get_cached_doc(SETTINGS).near_percent) or NEAR_PERCENT
+	used = working_seconds(calendar(), entered, due_date) * percent // 100
+	return {"near_on": add_working_seconds(calendar(), entered, used), "due_on": due_date}
 
 
 def explained(standard: str | None, entered: datetime, due_date: datetime | None) -> str:

@@ -56,12 +56,12 @@ def move_open_due_dates(user: str | None = None) -> int:
 		if not rows:
 			return moved
 		for row in rows:
-			due = clock.due_on(row.standard, row.entered_on)
-			if due != row.due_on:
+			facts = clock.opening_facts(row.standard, row.entered_on)
+			if facts["due_on"] != row.due_on:
 				# a row that was left in between is closed, and closed rows stay
-				frappe.qb.update(log).set(log.due_on, due).where(
-					(log.name == row.name) & log.left_on.isnull()
-				).run()
+				frappe.qb.update(log).set(log.due_on, facts["due_on"]).set(
+					log.near_on, facts["near_on"]
+				).where((log.name == row.name) & log.left_on.isnull()).run()
 				moved += 1
 		done, seen = rows[-1].name, seen + len(rows)
 		frappe.db.commit()  # a background job of its own

@@ -59,7 +59,7 @@ def open_row(case: Document, process: Process, state: str, visit: int, now) -> s
 		entered_on=now,
 		left_on=now if process.is_final(state) else None,
 		standard=standard,
-		due_on=clock.due_on(standard, now) if standard else None,
+		**(clock.opening_facts(standard, now) if standard else {}),
 		time_of=_time_of(kind, role),
 	)
 

@@ -60,4 +60,4 @@ class SOPStepLog(Document):
 
 def on_doctype_update():
 	frappe.db.add_index("SOP Step Log", ["reference_doctype", "reference_name", "visit"])
-	frappe.db.add_index("SOP Step Log", ["left_on", "due_on"])
+	frappe.db.add_index("SOP Step Log", ["left_on", "near_on"])
