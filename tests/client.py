@@ -23,7 +23,7 @@ class Client(requests.Session):
 		kwargs.setdefault("timeout", TIMEOUT)
 		return super().request(method, url, **kwargs)
 
-	def method(self, name: str, **args) -> requests.Response:
+	def method(self, name: str, /, **args) -> requests.Response:
 		"""POST to a whitelisted method by its dotted path, its arguments as JSON."""
 		return self.post(f"/api/method/{name}", json=args)
 

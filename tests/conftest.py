@@ -47,13 +47,21 @@ def target() -> Target:
 
 @pytest.fixture(scope="session")
 def connection(target):
-	"""Frappe, connected once to the site in this process. Tests take `site` or `live` instead."""
+	"""Frappe, connected once to the site in this process. Tests take `site` or `live` instead.
+
+	The people of the demo office are on the site from here on: making them anew for each test takes seconds.
+	"""
 	import frappe
+
+	from tests.site.factory import people
 
 	before = os.getcwd()
 	os.chdir(target.sites)  # Frappe's own relative paths start here
 	frappe.init(target.site, sites_path=str(target.sites))
 	frappe.connect()
+	frappe.set_user("Administrator")
+	people()
+	frappe.db.commit()
 	yield frappe
 	frappe.destroy()
 	os.chdir(before)

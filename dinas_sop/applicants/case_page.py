@@ -57,6 +57,7 @@ def _show(
 		case=case,
 		here=here,
 		standing=case_view.standing(case),
+		grounds=case_view.grounds(case),
 		history=case_view.history(case),
 		downloads=case_view.downloads(case),
 		actions=[_action(one, case, typed or {}, found) for one in open_actions],

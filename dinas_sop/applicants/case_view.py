@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, get_datetime, now_datetime
 
@@ -19,7 +20,7 @@ from dinas_sop.print_formats import kinds
 from dinas_sop.workflows import guard, reading, rules
 from dinas_sop.workflows.attached import ATTACH_TYPES
 from dinas_sop.workflows.evidence import missing
-from dinas_sop.workflows.process import TABLE_KINDS, Process
+from dinas_sop.workflows.process import FIELD_KINDS, TABLE_KINDS, Process
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,16 @@ def standing(case: Document) -> dict[str, object]:
 	}
 
 
+def grounds(case: Document) -> list[dict[str, str]]:
+	"""Why a case ended, where its final state asks for it (for Ditolak: the legal ground)."""
+	process = reading.process_for(case.doctype, case.sop)
+	return [
+		{"label": _(case.meta.get_label(e.field), context=case.doctype), "text": str(case.get(e.field))}
+		for e in process.evidence_of(final_state=case.get(STATE_FIELD))
+		if e.field and e.kind in FIELD_KINDS and case.get(e.field)
+	]
+
+
 def history(case: Document) -> list[dict[str, object]]:
 	"""What happened, oldest first: dates, steps and roles; a reason where the applicant has to know it."""
 	process = reading.process_for(case.doctype, case.sop)
@@ -66,7 +77,6 @@ def history(case: Document) -> list[dict[str, object]]:
 	for visit, after in zip(visits, [*visits[1:], None], strict=True):
 		step = process.step(visit.step_number)
 		state = after.state if after and visit.action else visit.state
-		told = bool(visit.action) and (state in process.finals or state == process.correction)
 		rows.append(
 			{
 				"when": visit.left_on or visit.entered_on,
@@ -76,10 +86,22 @@ def history(case: Document) -> list[dict[str, object]]:
 				"leads_to": state,
 				"role": visit.role,
 				"now": after is None,
-				"reason": visit.reason if told else "",
+				"final": process.is_final(visit.state),
+				"told": _told(case, process, visit, state),
 			}
 		)
 	return rows
+
+
+def _told(case: Document, process: Process, visit: frappe._dict, leads_to: str) -> list[str]:
+	"""What the applicant has to know of a move: what was returned and why, or the reason of the end."""
+	if visit.action and leads_to == process.correction:
+		return [
+			f"{_(row.field_label, context=case.doctype)}: {row.why}"
+			for row in case.corrections
+			if row.asked_on == visit.left_on
+		]
+	return [visit.reason] if visit.action and leads_to in process.finals and visit.reason else []
 
 
 def downloads(case: Document) -> list[Download]:

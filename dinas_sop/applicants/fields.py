@@ -54,10 +54,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Page:
-	"""One page of a form."""
+	"""One page of a form; `heading` is its title without the count that a divided page has."""
 
 	title: str
 	fields: tuple[Field, ...]
+	heading: str = ""
 
 	@property
 	def asking(self) -> list[Field]:
@@ -84,6 +85,11 @@ class Form:
 	@property
 	def asking(self) -> list[Field]:
 		return [one for page in self.pages for one in page.asking]
+
+	@property
+	def titles(self) -> list[str]:
+		"""What the pages are about, each once."""
+		return list(dict.fromkeys(page.heading for page in self.pages))
 
 
 def split_pages(parts: Iterable[Field | str], title: str, files_per_page: int) -> tuple[Page, ...]:
@@ -119,7 +125,7 @@ def _divide(title: str, fields: list[Field], files_per_page: int) -> list[Page]:
 				files = 1
 		groups[-1].append(one)
 	return [
-		Page(title if len(groups) == 1 else f"{title} ({number} dari {len(groups)})", tuple(group))
+		Page(title if len(groups) == 1 else f"{title} ({number} dari {len(groups)})", tuple(group), title)
 		for number, group in enumerate(groups, start=1)
 	]
 

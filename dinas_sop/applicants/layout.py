@@ -6,7 +6,7 @@ Words are Indonesian and stand in `templates/applicants/`; nothing here needs Ja
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response
 
 from dinas_sop.applicants import office, web_forms
+from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.print_formats.dates import tanggal, tanggal_waktu
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "applicants"
@@ -97,11 +98,9 @@ def _common() -> dict[str, object]:
 
 def _open_services() -> list[dict[str, str]]:
 	"""The published forms, for the menu."""
-	return [
-		{"route": route, "title": record.title}
-		for route, name in web_forms.routes().items()
-		if (record := frappe.get_cached_doc("Web Form", name)).published
-	]
+	records = [(route, frappe.get_cached_doc("Web Form", name)) for route, name in web_forms.routes().items()]
+	records.sort(key=lambda one: CASE_DOCTYPES.index(one[1].doc_type))
+	return [{"route": route, "title": record.title} for route, record in records if record.published]
 
 
 def _date(value: object) -> str:
@@ -109,7 +108,12 @@ def _date(value: object) -> str:
 
 
 def _moment(value: object) -> str:
-	return tanggal_waktu(value if isinstance(value, datetime) else get_datetime(value)) if value else ""
+	if not value:
+		return ""
+	moment = value if isinstance(value, datetime) else get_datetime(value)
+	return (
+		tanggal_waktu(moment) if moment.time() != time() else tanggal(moment)
+	)  # midnight: only the day is known
 
 
 def file_size(size: int) -> str:

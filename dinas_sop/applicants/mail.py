@@ -41,9 +41,7 @@ def send(doctype: str, name: str, template: str) -> None:
 		template: name of the Email Template, whose words are the office's.
 	"""
 	case = frappe.get_doc(doctype, name)
-	if not case.get("email") or not frappe.db.exists("Email Template", template):
-		return
-	if not EmailAccount.find_outgoing():
+	if not can_send(case, template):
 		return
 	record, values = frappe.get_cached_doc("Email Template", template), _values(case)
 	frappe.sendmail(
@@ -57,6 +55,12 @@ def send(doctype: str, name: str, template: str) -> None:
 		reference_doctype=doctype,
 		reference_name=name,
 	)
+
+
+def can_send(case: Document, template: str = RECEIVED) -> bool:
+	"""Whether a message would go out: the applicant gave an address, the office has template and Email Account."""
+	has_address = case.get("email") and frappe.db.exists("Email Template", template)
+	return bool(has_address and EmailAccount.find_outgoing())
 
 
 def _later(case: Document, template: str) -> None:

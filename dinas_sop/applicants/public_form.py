@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import frappe
 
-from dinas_sop.applicants import drafts, limits, office, parking, shown, submission, web_forms
+from dinas_sop.applicants import drafts, limits, mail, office, parking, shown, submission, web_forms
 from dinas_sop.applicants.checking import Problem, is_shown, problems
 from dinas_sop.applicants.drafts import Draft
 from dinas_sop.applicants.fields import Field, Form, Page, blank, read
@@ -144,6 +144,7 @@ def _sent(form: Form, draft: Draft) -> Answer:
 		form=form,
 		case=case,
 		link=link,
+		mailed=mail.can_send(case),
 		receipt=f"{link}?tanda_terima=1" if submission.receipt_maker() else "",
 		step=process.step(process.step_of(case.workflow_state)),
 		turn=process.turn(case.workflow_state),

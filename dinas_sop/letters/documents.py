@@ -86,10 +86,13 @@ def current_letter(case: Document, letter_template: str) -> Document:
 def _letter(doc: Document, kind: str | None) -> Document | None:
 	if doc.doctype == OFFICIAL_LETTER:
 		return doc
-	applies_to = frappe.get_cached_value(LETTER_TEMPLATE, kind, ["applies_to"]) if kind else None
-	if (doc.doctype, kind) in BUILDERS or applies_to not in (doc.doctype, ""):
-		return None
-	return current_letter(doc, kind)
+	return current_letter(doc, kind) if kind and _is_letter_of(doc.doctype, kind) else None
+
+
+def _is_letter_of(doctype: str, kind: str) -> bool:
+	if (doctype, kind) in BUILDERS or doctype == SOP or not frappe.db.exists(LETTER_TEMPLATE, kind):
+		return False
+	return frappe.get_cached_value(LETTER_TEMPLATE, kind, "applies_to") in (doctype, "", None)
 
 
 def _build(doc: Document, kind: str | None):

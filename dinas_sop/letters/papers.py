@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from html import unescape
 from itertools import pairwise
 
 import frappe
@@ -243,5 +244,5 @@ def _commitment_text(moment) -> str:
 		):
 			for field, old, _new in frappe.parse_json(version.data).get("changed", []):
 				if field == "commitment_text":
-					return old or ""
+					return unescape((old or "").replace("<br>", "\n"))  # the history keeps it as shown
 	return office.settings().commitment_text or ""

@@ -47,15 +47,15 @@ def link_valid_until(case: Document, letter_date: date | None) -> date | None:
 
 
 def unit_name(case: Document) -> str:
-	"""The Unit Kerja of a case: the one chosen for the theme, those disposed to, or the one wanted."""
-	if case.get("unit_kerja"):
-		return office.department_name(case.unit_kerja)
+	"""The Unit Kerja of a case: the one chosen for the theme, else the one wanted; of a data request those disposed to."""
+	if case.meta.has_field("unit_kerja"):
+		return office.department_name(case.unit_kerja) or case.get("requested_unit") or ""
 	units = [
 		office.department_name(row.department)
 		for row in case.get("dispositions") or []
 		if row.department and row.status in SIGHT_STATUSES
 	]
-	return ", ".join(dict.fromkeys(units)) or case.get("requested_unit") or ""
+	return ", ".join(dict.fromkeys(units))
 
 
 def recommendation(case: Document) -> frappe._dict | None:

@@ -21,7 +21,10 @@ from dinas_sop.letters import documents
 GENERATOR = "dinas_sop"
 BOX = "dinas-surat"
 # what the print page puts around a format; ours brings its own paper
-AROUND = ".print-format {max-width: none; min-height: 0; padding: 0; border-radius: 0; background: none}"
+AROUND = f"""
+.print-format {{max-width: none; min-height: 0; padding: 0; border-radius: 0; background: none}}
+#{BOX} :where(table, td, th, p, li, .label) {{font-size: inherit !important; color: inherit !important}}
+"""
 ROOTS = ("html", "body", ":root")
 
 
@@ -90,7 +93,7 @@ def boxed(page: str) -> str:
 	attributes, _close, body = rest.partition(">")
 	body = body.rpartition("</body>")[0]
 	given = attributes.partition('class="')[2].partition('"')[0]
-	return f'<style>{AROUND}\n{_scoped(css)}</style><div id="{BOX}" class="{given}">{body}</div>'
+	return f'<style>{AROUND}{_scoped(css)}</style><div id="{BOX}" class="{given}">{body}</div>'
 
 
 def _scoped(css: str) -> str:
@@ -131,7 +134,7 @@ def _kept_pdf(doc: Document, kind: str | None) -> str:
 	letter = doc if doc.doctype == OFFICIAL_LETTER else documents.current_letter(doc, kind)
 	url = f"/api/method/dinas_sop.letters.api.download?name={quoted(letter.name)}"
 	return (
-		f"<style>{AROUND}\n#{BOX} iframe {{width: 100%; height: 300mm; border: 1px solid #ccc}}</style>"
+		f"<style>{AROUND}#{BOX} iframe {{width: 100%; height: 300mm; border: 1px solid #ccc}}</style>"
 		f'<div id="{BOX}"><p><a href="{url}" target="_blank">{escape_html(letter.letter_template)} '
 		f"{escape_html(letter.letter_number)}</a>: "
 		f"{escape_html(_('this letter is issued; its PDF is the letter.'))}</p>"

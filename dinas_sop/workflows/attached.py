@@ -270,10 +270,11 @@ def _check_may_attach(file: Document) -> None:
 
 
 def refuse_row_on_its_own(row: Document, method: str | None = None) -> None:
-	"""`before_validate` and `on_trash` of child rows: rows change with their case only."""
-	stored = None if row.is_new() else frappe.db.get_value(row.doctype, row.name, "parenttype")
-	if reading.is_case(row.get("parenttype")) or reading.is_case(stored):
-		frappe.throw(_("Rows are changed in the case itself."), messages.Refused)
+	"""`before_validate` and `on_trash` of child rows: rows change with their case only, whatever parent they name.
+
+	A case that is saved with its rows does not come here.
+	"""
+	frappe.throw(_("Rows are changed in the case itself."), messages.Refused)
 
 
 def refuse_share(share: Document, method: str | None = None) -> None:

@@ -77,6 +77,7 @@ class Case(Document):
 		self.name = format_number(pattern, next_number(f"{self.doctype}/{year}"), tahun=year)
 
 	def validate(self):
+		self.refuse_core_form()
 		self.refuse_submission()
 		self.keep_state()
 		self.refuse_foreign_rows()
@@ -110,6 +111,11 @@ class Case(Document):
 		self.before_cancel()
 
 	# --- before the save --------------------------------------------------
+
+	def refuse_core_form(self):
+		"""The platform's web form endpoint asks no permission: a case comes by the office's page, or by staff."""
+		if frappe.session.user == "Guest" or frappe.flags.in_web_form:
+			frappe.throw(_("Please apply by the form on the office's own page."), messages.Refused)
 
 	def refuse_submission(self):
 		if self.docstatus:

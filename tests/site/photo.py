@@ -33,19 +33,16 @@ class Photo:
 		for table, (kind, name) in WHERE.items():
 			rows[table] = _select(table, {kind: self.doctype, name: self.name})
 		letters = [row["name"] for row in rows["Official Letter"]]
-		rows["File"] += _select("File", {"attached_to_name": ("in", letters or [""])})
+		if letters:
+			rows["File"] += _select("File", {"attached_to_name": ("in", letters)})
 		rows["Number Counter"] = _select("Number Counter", {})
 		rows["disk"] = _on_disk()
 		return rows
 
-	def difference(self) -> dict[str, tuple]:
-		"""Tables in which something is different now: (before, after), only the rows that differ."""
+	def difference(self) -> list[str]:
+		"""What is different now: rows gone, new or changed, with the columns that changed."""
 		now = self.look()
-		return {
-			table: ([r for r in was if r not in now[table]], [r for r in now[table] if r not in was])
-			for table, was in self.rows.items()
-			if was != now[table]
-		}
+		return [line for table in self.rows for line in _compare(table, self.rows[table], now[table])]
 
 	def put_back(self) -> None:
 		"""Make the database as it was, so that the same case can serve the next test."""
@@ -67,7 +64,18 @@ def _select(table: str, where: dict) -> list[dict]:
 	return [dict(row) for row in rows]
 
 
-def _on_disk() -> list[tuple]:
+def _compare(table: str, was: list[dict], now: list[dict]) -> list[str]:
+	old, new = ({row["name"]: row for row in rows} for rows in (was, now))
+	lines = [f"{table} {name}: gone" for name in old.keys() - new.keys()]
+	lines += [f"{table} {name}: new" for name in new.keys() - old.keys()]
+	for name in old.keys() & new.keys():
+		changed = {c: (v, new[name][c]) for c, v in old[name].items() if new[name][c] != v}
+		if changed:
+			lines.append(f"{table} {name}: {changed}")
+	return lines
+
+
+def _on_disk() -> list[dict]:
 	"""Every file of the site with its content's hash; unchanged ones are not read twice."""
 	found = []
 	for folder in ("private", "public"):
@@ -77,7 +85,7 @@ def _on_disk() -> list[tuple]:
 				key = (str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino)
 				if key not in _HASHES:
 					_HASHES[key] = hashlib.sha256(path.read_bytes()).hexdigest()
-				found.append((folder, path.name, _HASHES[key]))
+				found.append({"name": f"{folder}/{path.name}", "sha256": _HASHES[key]})
 	return found
 
 

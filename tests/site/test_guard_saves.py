@@ -146,7 +146,7 @@ def test_a_row_is_not_saved_on_its_own_whatever_parent_it_names(office):
 			row.delete()
 	with pytest.raises(Refused):
 		office.get_doc(
-			doctype="Disposition", parent=case.name, parenttype=RESEARCH, parentfield="dispositions"
+			doctype="Disposition", parent=case.name, parenttype="ToDo", parentfield="dispositions"
 		).insert()
 
 

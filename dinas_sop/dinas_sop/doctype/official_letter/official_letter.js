@@ -75,9 +75,8 @@ Object.assign(dinas_sop.letter, {
 		const draft = this.is_draft(frm);
 		words.toggle(draft);
 		page.toggleClass("col-sm-6", draft).toggleClass("col-sm-12", !draft);
-		frm.fields_dict.preview_html.$wrapper.css(
-			draft ? { position: "sticky", top: "120px" } : {},
-		);
+		// stays in sight while the words beside it are read and changed
+		page.children().css({ position: draft ? "sticky" : "static", top: "115px" });
 		for (const name of this.WORDS) {
 			const input = frm.fields_dict[name].$input;
 			if (input?.is("textarea")) this.grow(input[0]);
@@ -153,14 +152,14 @@ Object.assign(dinas_sop.letter, {
 			frm.add_custom_button(
 				__("Upload another file"),
 				() => this.upload(frm),
-				__("Correct"),
+				__("Correction"),
 			);
 		}
 		if (["Terbit", "Ditandatangani"].includes(status)) {
 			frm.add_custom_button(
 				__("Draft a letter that replaces it"),
 				() => this.replace(frm),
-				__("Correct"),
+				__("Correction"),
 			);
 		}
 	},
@@ -206,7 +205,7 @@ Object.assign(dinas_sop.letter, {
 		const dialog = new frappe.ui.Dialog({
 			title: __("Upload signed letter"),
 			fields: [{ fieldname: "file", fieldtype: "HTML" }],
-			primary_action_label: __("Upload"),
+			primary_action_label: __("Upload file"),
 			primary_action: () => this.send(frm, dialog),
 		});
 		const help = __(
@@ -277,9 +276,8 @@ Object.assign(dinas_sop.letter, {
 		}
 		if (!wrapper.find("iframe.dinas-letter-draft").length) {
 			wrapper.html(
-				`<div class="dinas-letter-page"><iframe class="dinas-letter-draft" sandbox="allow-same-origin" title="${__(
-					"How the letter will look",
-				)}"></iframe></div><p class="text-danger" role="alert"></p>`,
+				`<p class="text-danger" role="alert"></p><div><iframe class="dinas-letter-draft"
+					sandbox="allow-same-origin" title="${__("How the letter will look")}"></iframe></div>`,
 			);
 			wrapper.find("iframe").on("load", (event) => this.fit(event.target));
 			this.follow_typing(frm);
@@ -331,6 +329,10 @@ Object.assign(dinas_sop.letter, {
 			transform: `scale(${scale})`,
 			transformOrigin: "0 0",
 		});
-		$(box).css({ height: height * scale, overflow: "hidden" });
+		$(box).css({
+			height: height * scale,
+			maxHeight: "calc(100vh - 150px)",
+			overflow: "hidden auto",
+		});
 	},
 });

@@ -14,4 +14,5 @@ export function limit_fields(frm, progress) {
 		df.read_only = read_only;
 		field.refresh();
 	}
+	frm.layout.refresh_sections(); // a section of which nothing is left to show goes with its fields
 }

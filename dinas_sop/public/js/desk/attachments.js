@@ -10,7 +10,7 @@ const MAX_BYTES = 10 * 1000 * 1000;
 export function upload_options(fieldname, target = {}) {
 	return {
 		...target,
-		folder: "Home/Attachments",
+		method: "dinas_sop.workflows.upload_api.upload",
 		restrictions: {
 			allowed_file_types: RESULT_FIELDS.includes(fieldname) ? RESULTS : DOCUMENTS,
 			max_file_size: MAX_BYTES,

@@ -2,20 +2,27 @@ import { show_actions, hide_actions } from "./actions";
 import { limit_fields } from "./access";
 import { setup_attachments } from "./attachments";
 import { setup_departments } from "./departments";
+import { each_docfield } from "./docfields";
 import { setup_doubles, warn_of_doubles } from "./doubles";
 import { show_progress, clear_progress } from "./progress";
 
 // Take over what the standard form would show of the Workflow, on this form only: its buttons know the roles,
 // but neither self approval nor evidence, and its banner says no more than that the form cannot be edited.
-export function attach(frm, double_fields) {
+export function attach(frm, { doubles, documents }) {
 	if (frm.dinas_sop) return;
-	frm.dinas_sop = { double_fields };
+	frm.dinas_sop = { double_fields: doubles, documents };
 	frm.states.show_actions = () => {};
 	frm.show_workflow_read_only_banner = () => {};
 	$(frm.wrapper).on("dirty", () => hide_actions(frm));
+	each_docfield(frm.doctype, frm.docname, is_moment, (df) => (df.hide_timezone = 1));
 	setup_departments(frm);
 	setup_attachments(frm);
 	setup_doubles(frm);
+}
+
+// The office has one time zone; naming it under every moment helps nobody.
+function is_moment(df) {
+	return df.fieldtype === "Datetime";
 }
 
 export async function refresh(frm) {
@@ -24,12 +31,22 @@ export async function refresh(frm) {
 	if (!progress) return;
 	show_progress(frm, progress);
 	limit_fields(frm, progress);
+	offer_documents(frm);
 	if (!frm.is_dirty()) show_actions(frm, progress);
 	if (progress.unread) {
 		await frappe.xcall("dinas_sop.workflows.api.mark_read", {
 			doctype: frm.doctype,
 			name: frm.docname,
 		});
+	}
+}
+
+// The papers of a case that are made on the spot; its letters stand under Connections.
+function offer_documents(frm) {
+	for (const kind of frm.dinas_sop.documents) {
+		const query = new URLSearchParams({ doctype: frm.doctype, name: frm.docname, kind });
+		const url = `/api/method/dinas_sop.letters.api.document?${query}`;
+		frm.add_custom_button(__(kind), () => window.open(url), __("Documents"));
 	}
 }
 

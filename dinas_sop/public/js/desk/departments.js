@@ -9,6 +9,9 @@ export function setup_departments(frm) {
 		if (is_unit(df)) frm.set_query(df.fieldname, QUERY);
 	}
 	each_docfield(frm.doctype, frm.docname, is_unit, prepare);
+	each_docfield(frm.doctype, frm.docname, is_user, (df) => {
+		df.formatter = (value) => frappe.utils.escape_html(frappe.user_info(value).fullname || "");
+	});
 }
 
 // ERPNext names a Department "<department> - <abbreviation of the company>"; people know it without.
@@ -18,6 +21,10 @@ export function unit_label(name) {
 
 export function is_unit(df) {
 	return df.fieldtype === "Link" && df.options === "Department";
+}
+
+function is_user(df) {
+	return df.fieldtype === "Link" && df.options === "User";
 }
 
 export function prepare(df) {

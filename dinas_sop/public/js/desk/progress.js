@@ -8,6 +8,7 @@ const STATUS_LABELS = {
 // The head of the form: where the case stands among the SOP's steps, whose turn it is, since when.
 export function show_progress(frm, progress) {
 	const head = card(frm).removeClass("hidden").empty();
+	head.attr("data-case", frm.docname);
 	head.attr("data-turn", progress.my_turn ? "mine" : progress.is_final ? "none" : "other");
 	head.attr("data-state", progress.is_correction ? "correction" : null);
 	head.append(summary(frm, progress), steps(progress), notes(progress));

@@ -64,13 +64,15 @@ function finish(box, input, file, answer) {
 		box.dispatchEvent(new Event("input", { bubbles: true }));
 	} else if (answer.problem) {
 		input.value = "";
-		say(box, answer.problem);
+		say(box, answer.problem, "govuk-error-message");
 	} else {
 		// no answer: the file stays chosen and goes up with the page
 		say(box, `${file.name} belum terunggah; akan dikirim bersama halaman ini.`);
 	}
 }
 
-function say(box, text) {
-	box.querySelector("[data-kabar]").textContent = text;
+function say(box, text, look = "") {
+	const place = box.querySelector("[data-kabar]");
+	place.textContent = text;
+	place.className = look;
 }
