@@ -57,7 +57,7 @@ doc_events = {
 
 jinja = {"methods": ["dinas_sop.letters.printing.dinas_sop_document"]}
 pdf_generator = "dinas_sop.letters.printing.pdf_for_print"
-before_request = ["dinas_sop.letters.printing.choose_generator"]
+before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.printing.choose_generator"]
 
 doctype_js = {
 	"Workflow": "public/js/desk/workflow.js",
@@ -66,7 +66,7 @@ doctype_js = {
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]
 scheduler_events = {
-	"cron": {"*/5 * * * *": ["dinas_sop.notices.scan.run"]},
+	"cron": {"*/5 * * * *": ["dinas_sop.permissions.acting.sync", "dinas_sop.notices.scan.run"]},
 	"hourly": ["dinas_sop.applicants.parking.sweep"],
 }
 _CORE_FORM = "frappe.website.doctype.web_form.web_form"

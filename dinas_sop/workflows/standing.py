@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import guard, reading, rules
 from dinas_sop.workflows.moves import available_moves
 from dinas_sop.workflows.overview import direction, step_statuses
@@ -29,7 +30,7 @@ def progress_of(case: Document) -> dict:
 		"step": process.step_of(state),
 		"turn": turn,
 		"turn_of_applicant": guard.is_applicant_role(turn),
-		"my_turn": may_write and turn in frappe.get_roles() and not process.is_final(state),
+		"my_turn": may_write and turn in acting.roles_of() and not process.is_final(state),
 		"since": visits[-1].entered_on if visits else case.creation,
 		"steps": _steps(process, state, last, visits),
 		"arrived": _arrived(visits),
@@ -102,7 +103,7 @@ def _actions(process: Process, case: Document, last: int) -> list[dict]:
 
 
 def _writable_now(process: Process, case: Document, visits: list) -> set[str]:
-	state, roles = case.get(STATE_FIELD), frozenset(frappe.get_roles())
+	state, roles = case.get(STATE_FIELD), acting.roles_of()
 	if state == process.correction:
 		if not roles & set(process.editors(state)):
 			return set()
