@@ -49,7 +49,7 @@ class Site:
 		if self.folder.exists() and not self.state.get("made"):
 			raise Failure(
 				f"There is a site {self.name} that was made by other means.",
-				"Leave it as it is and name another: make run SITE=other.localhost, or drop it by `bench drop-site`.",
+				"Name another by SITE (make run) or TEST_SITE (make test), or drop that one by `bench drop-site`.",
 			)
 		self.state.set(made="begun", schema=None, demo=None)
 		dump = kept_dump()

@@ -38,7 +38,9 @@ class Action:
 	Args:
 		ends: it ends the case other than as the SOP means it to end.
 		fields: what it asks.
-		stored: what the case holds in these fields now, as it would be typed.
+		stored: what the case holds in these fields now, as it would be typed; not of those in `again`.
+		again: field -> evidence that a move back asks anew: what was said before is not offered, and to say the
+			same once more is a new statement.
 		corrections: what was returned: row name, field, label, why.
 		moments: fields that get the server's time.
 		signs: the commitment is signed with it.
@@ -49,6 +51,7 @@ class Action:
 	ends: bool = False
 	fields: tuple[Field, ...] = ()
 	stored: Mapping[str, object] = field(default_factory=dict)
+	again: Mapping[str, str] = field(default_factory=dict)
 	corrections: tuple[dict, ...] = ()
 	moments: tuple[str, ...] = ()
 	signs: bool = False
@@ -125,11 +128,13 @@ def _asked(doctype: str, name: str, action: str, values: Mapping[str, object]) -
 	case = frappe.get_doc(doctype, name)  # a copy of its own: asking writes the values into it
 	said = fields_of_move(case, action, dict(values))
 	stored_case = frappe.get_doc(doctype, name)
-	fields, moments, signs = [], [], False
+	fields, moments, signs, again = [], [], False, {}
 	for row in said["fields"]:
 		if row["kind"] == "letter":
 			continue
 		df = case.meta.get_field(row["fieldname"])
+		if row["stale"] and df.fieldtype not in ATTACH_TYPES:
+			again[df.fieldname] = row["key"]
 		if df.fieldname in commitment.FIELDS:
 			signs = True
 		elif df.fieldtype == "Datetime":
@@ -146,7 +151,10 @@ def _asked(doctype: str, name: str, action: str, values: Mapping[str, object]) -
 		name=action,
 		ends=said["direction"] == Direction.END.value,
 		fields=tuple(fields),
-		stored=_stored(stored_case, fields) | (commitment.suggested(case) if signs else {}),
+		stored=_stored(stored_case, fields)
+		| dict.fromkeys(again, "")
+		| (commitment.suggested(case) if signs else {}),
+		again=again,
 		corrections=tuple(
 			{key: row[key] for key in ("name", "field", "label", "why")} for row in corrections
 		),
@@ -208,12 +216,20 @@ def _values(case: Document, action: Action, typed_values: Mapping[str, object]) 
 			values[one.name] = value_of(one, value)
 	if action.signs:
 		values |= commitment.values(case, typed_values)
+	same = [key for name, key in action.again.items() if _is_same(case, name, values.get(name))]
+	if same:
+		values["still_valid"] = same
 	answers = [
 		{"name": row["name"], "answer": text}
 		for row in action.corrections
 		if (text := typed_values.get(f"{ANSWER}.{row['name']}"))
 	]
 	return values | ({CORRECTIONS: answers} if answers else {})
+
+
+def _is_same(case: Document, fieldname: str, value: object) -> bool:
+	fieldtype = case.meta.get_field(fieldname).fieldtype
+	return reading.plain(fieldtype, value) == reading.plain(fieldtype, case.get(fieldname))
 
 
 def _set_rows(case: Document, table: Field, rows: object) -> None:

@@ -94,14 +94,18 @@ def history(case: Document) -> list[dict[str, object]]:
 
 
 def _told(case: Document, process: Process, visit: frappe._dict, leads_to: str) -> list[str]:
-	"""What the applicant has to know of a move: what was returned and why, or the reason of the end."""
+	"""What the applicant has to know of a move: what was returned and why, or the reason of the end.
+
+	So is the reason why something is asked of the applicant once more (the copy of the results was refused).
+	"""
 	if visit.action and leads_to == process.correction:
 		return [
 			f"{_(row.field_label, context=case.doctype)}: {row.why}"
 			for row in case.corrections
 			if row.asked_on == visit.left_on
 		]
-	return [visit.reason] if visit.action and leads_to in process.finals and visit.reason else []
+	theirs = leads_to in process.finals or guard.is_applicant_role(process.turn(leads_to))
+	return [visit.reason] if visit.action and theirs and visit.reason else []
 
 
 def downloads(case: Document) -> list[Download]:

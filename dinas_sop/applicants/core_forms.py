@@ -61,6 +61,6 @@ def refuse(web_form: object) -> None:
 
 def _throw() -> None:
 	frappe.throw(
-		_("Please use the form on the office's own page. It is not accepted in this way."),
+		_("Please apply by the form on the office's own page."),
 		frappe.PermissionError,
 	)

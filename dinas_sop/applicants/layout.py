@@ -67,7 +67,7 @@ def redirect(address: str) -> Answer:
 
 def words(macro: str, *arguments: object) -> str:
 	"""A sentence of `kata.html`, as plain text."""
-	return str(getattr(_environment().get_template("kata.html").module, macro)(*arguments)).strip()
+	return getattr(_environment().get_template("kata.html").module, macro)(*arguments).unescape().strip()
 
 
 @lru_cache(maxsize=1)

@@ -137,7 +137,7 @@ def disposition_sheet(case: Document) -> DispositionSheet:
 	day = case.get("bakesbangpol_date") if is_research else case.get("letter_date")
 	return DispositionSheet(
 		office=office.office(),
-		sender=BAKESBANGPOL if is_research else case.get("institution") or case.applicant_name,
+		sender=BAKESBANGPOL if is_research else _sender(case),
 		letter_number=(case.get("bakesbangpol_number") if is_research else case.get("letter_number")) or "",
 		letter_date=getdate(day) if day else None,
 		received_on=getdate(case.get("received_on") or case.submitted_on or case.creation),
@@ -152,6 +152,11 @@ def disposition_sheet(case: Document) -> DispositionSheet:
 		case_number=case.name if is_research else "",  # a request for data is registered under its own number
 		paper=office.paper(),
 	)
+
+
+def _sender(request: Document) -> str:
+	"""Whose letter it is: a person who names his campus still writes for himself."""
+	return (request.applicant_type == "Lembaga" and request.institution) or request.applicant_name
 
 
 def _incoming_subject(case: Document, is_research: bool) -> str:

@@ -86,7 +86,8 @@ def refuse_workflow_deletion(workflow: Document, method: str | None = None) -> N
 
 
 def check_web_form(form: Document, method: str | None = None) -> None:
-	"""`validate` of Web Form: the public form asks for the evidence of the steps before the first state.
+	"""`validate` of Web Form: the public form asks for the evidence of the steps before the first state, and for what
+	the document cannot be without.
 
 	Raises:
 		Inconsistent: naming the fields.
@@ -97,7 +98,7 @@ def check_web_form(form: Document, method: str | None = None) -> None:
 	labels = [bold(_(label)) for label in _missing_on_form(form, process)]
 	if labels:
 		frappe.throw(
-			_("The SOP needs {0} with every application, so the form has to ask for it.").format(
+			_("Every application needs {0}, so the form has to ask for it.").format(
 				", ".join(labels)
 			),
 			Inconsistent,
@@ -143,6 +144,7 @@ def _missing_on_form(form: Document, process) -> list[str]:
 		if e.step in process.early_steps and e.mandatory and not e.condition and e.field
 	}
 	meta = frappe.get_meta(process.doctype)
+	needed |= {df.fieldname for df in meta.get("fields", {"reqd": 1}) if not df.default}
 	return [meta.get_label(name) for name in sorted(needed - shown)]
 
 

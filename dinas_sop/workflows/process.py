@@ -129,8 +129,11 @@ class Process:
 		return self.states.get(state, ())
 
 	def turn(self, state: str) -> str:
-		"""The role whose turn it is: of a state's roles the first `allow_edit` row."""
-		return next(iter(self.editors(state)), "")
+		"""The role whose turn it is: of a state's roles the first `allow_edit` row; nobody's in a final state.
+
+		Frappe demands an `allow_edit` of final states, too; it says nothing there.
+		"""
+		return "" if self.is_final(state) else next(iter(self.editors(state)), "")
 
 	def moves_from(self, state: str, roles: frozenset[str] | set[str]) -> list[Transition]:
 		return [t for t in self.transitions if t.state == state and t.role in roles]

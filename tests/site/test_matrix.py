@@ -238,10 +238,10 @@ def check_log(case, before: list, row, login: str, values: dict) -> None:
 	stored = frappe.get_doc(case.doctype, case.name)
 	assert stored.workflow_state == row.next_state
 	workflow = frappe.get_doc("Workflow", {"document_type": case.doctype, "is_active": 1})
-	turn = next(s.allow_edit for s in workflow.states if s.state == row.next_state)
 	sop = frappe.get_doc("SOP", case.sop)
 	step = {s.state: s.step_number for s in sop.steps if s.state and s.section == now[0].section}
 	final = row.next_state not in step and row.next_state != "Perlu Dilengkapi"
+	turn = None if final else next(s.allow_edit for s in workflow.states if s.state == row.next_state)
 	if row.state == "Diarsipkan":  # closed when it was entered, and closed rows never change
 		assert now[: len(before)] == before
 		closed, opened = now[-2], now[-1]

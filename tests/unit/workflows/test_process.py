@@ -37,7 +37,9 @@ def test_each_state_waits_for_its_step_and_has_its_turn(doctype):
 	process = shipped(doctype)
 	found = {state: (process.step_of(state), process.turn(state)) for state in TURNS[doctype]}
 	assert found == TURNS[doctype]
-	assert {s for s in process.states if process.is_final(s)} == set(process.states) - set(TURNS[doctype])
+	finals = {s for s in process.states if process.is_final(s)}
+	assert finals == set(process.states) - set(TURNS[doctype])
+	assert {process.turn(s) for s in finals} == {""}, "nobody has the turn of a case that is over"
 
 
 def test_steps_before_the_first_state_are_the_applicants_own():

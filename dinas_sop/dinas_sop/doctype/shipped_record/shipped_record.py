@@ -1,3 +1,5 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
 
@@ -15,3 +17,17 @@ class ShippedRecord(Document):
 		ref_doctype: DF.Link | None
 		ref_name: DF.Data | None
 	# end: auto-generated types
+
+	"""That a shipped record was seeded once, so that no later migrate brings it back. Written by seeding alone."""
+
+	def validate(self):
+		if not frappe.flags.dinas_seeding:
+			self.refuse()
+
+	def on_trash(self):
+		self.refuse()
+
+	def refuse(self):
+		frappe.throw(
+			_("These markers are written by the system and cannot be changed."), frappe.PermissionError
+		)
