@@ -256,6 +256,7 @@ def visits_of(doctype: str, name: str) -> list[frappe._dict]:
 			"entered_on",
 			"left_on",
 			"standard",
+			"near_on",
 			"due_on",
 			"working_minutes",
 			"verdict",

@@ -135,6 +135,15 @@ def tick(row: dict, keys: Iterable[str]) -> None:
 	_update(row["name"], still_valid=frappe.as_json(sorted({*known, *keys}), indent=None))
 
 
+def explain_delay(row: dict, reason: str) -> None:
+	"""Keep why an open visit is late, in the words of whoever has the turn.
+
+	Args:
+		row: the open row as `reading.visits_of` reads it.
+	"""
+	_update(row["name"], late_reason=reason)
+
+
 def _time_of(kind: str, role: str | None) -> str | None:
 	"""Whose time a visit is: the office's, the applicant's, or nobody's while the clock pauses."""
 	if kind == "Akhir":
