@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from random import Random
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, getdate
+from frappe.utils import add_days
 
 from dinas_sop.constants import (
 	CHANNEL_DESK,
@@ -76,7 +77,7 @@ def insert(doctype: str, moves: list[Move], rng: Random) -> Document:
 	"""
 	submitted, process = moves[0].entered, reading.process_for(doctype)
 	left = {move.state: move.left for move in moves}
-	values = _permit(left, rng) if doctype == RESEARCH_PERMIT else _request(left, moves, rng)
+	values = _permit(submitted, left, rng) if doctype == RESEARCH_PERMIT else _request(left, moves, rng)
 	if moves[-1].transition.action == "Tolak":
 		values["legal_ground"] = "Pasal 17 huruf h Undang-Undang Nomor 14 Tahun 2008"
 	case = frappe.get_doc(
@@ -124,12 +125,12 @@ def _person(rng: Random) -> dict:
 	}
 
 
-def _permit(left: dict, rng: Random) -> dict:
+def _permit(submitted: datetime, left: dict, rng: Random) -> dict:
 	theme = rng.choice([option for option in _options(RESEARCH_PERMIT, "theme") if option])
 	title = rng.choice(people.TITLES).format(
 		rng.choice(people.TOPICS), rng.choice(people.SUBJECTS), rng.choice(people.CITIES)
 	)
-	first_day = getdate(min(left.values()))
+	first_day = submitted.date()
 	values = {
 		"title": title,
 		"theme": theme,
@@ -170,7 +171,7 @@ def _permit(left: dict, rng: Random) -> dict:
 
 def _request(left: dict, moves: list[Move], rng: Random) -> dict:
 	wanted, period = rng.choice(people.DATA_WANTED)
-	first_day = getdate(min(left.values()))
+	first_day = moves[0].entered.date()
 	values = {
 		"applicant_type": "Perorangan",
 		"occupation": "Mahasiswa",
