@@ -44,6 +44,19 @@ def restore(context, doctype: str, name: str):
 		click.echo(f"{doctype} {restored}")
 
 
+@dinas_sop.command("demo-year")
+@pass_context
+def demo_year(context):
+	"""Fill a demo site with a year of past cases, for the reports. Never on the office's own site."""
+	from dinas_sop.demo import year
+
+	with _site(context):
+		frappe.set_user("Administrator")
+		made = year.load()
+		frappe.db.commit()  # a command is its own transaction
+		click.echo(f"{made} cases")
+
+
 class _site:
 	def __init__(self, context):
 		self.site = get_site(context)

@@ -45,6 +45,7 @@ doc_events = {
 		"on_update": "dinas_sop.workflows.consistency.workflow_saved",
 		"on_trash": "dinas_sop.workflows.consistency.refuse_workflow_deletion",
 	},
+	"Holiday List": {"on_update": "dinas_sop.workflows.recalculate.holidays_changed"},
 	"Web Form": {
 		"validate": "dinas_sop.workflows.consistency.check_web_form",
 		"on_update": "dinas_sop.applicants.web_forms.forget_routes",
@@ -56,7 +57,7 @@ doc_events = {
 
 jinja = {"methods": ["dinas_sop.letters.printing.dinas_sop_document"]}
 pdf_generator = "dinas_sop.letters.printing.pdf_for_print"
-before_request = ["dinas_sop.letters.printing.choose_generator"]
+before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.printing.choose_generator"]
 
 doctype_js = {
 	"Workflow": "public/js/desk/workflow.js",
@@ -64,7 +65,10 @@ doctype_js = {
 }
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]
-scheduler_events = {"hourly": ["dinas_sop.applicants.parking.sweep"]}
+scheduler_events = {
+	"cron": {"*/5 * * * *": ["dinas_sop.permissions.acting.sync", "dinas_sop.notices.scan.run"]},
+	"hourly": ["dinas_sop.applicants.parking.sweep"],
+}
 _CORE_FORM = "frappe.website.doctype.web_form.web_form"
 override_whitelisted_methods = {
 	f"{_CORE_FORM}.accept": "dinas_sop.applicants.core_forms.accept",

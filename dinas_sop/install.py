@@ -57,8 +57,27 @@ def _fill_settings():
 	settings.unit_role = settings.unit_role or UNIT_KERJA
 	settings.commitment_text = settings.commitment_text or "\n".join(COMMITMENT)
 	settings.privacy_notice = settings.privacy_notice or PRIVACY
+	fill_working_hours(settings)
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)  # the app itself, at install
+
+
+def fill_working_hours(settings):
+	"""The usual week of an East Java office, where none is given yet."""
+	if settings.working_hours:
+		return
+	for day in ("Senin", "Selasa", "Rabu", "Kamis", "Jumat"):
+		friday = day == "Jumat"
+		settings.append(
+			"working_hours",
+			{
+				"weekday": day,
+				"opens": "07:30:00",
+				"closes": "14:30:00" if friday else "16:00:00",
+				"break_start": "11:30:00" if friday else "12:00:00",
+				"break_end": "13:00:00",
+			},
+		)
 
 
 def _make_portal_user():

@@ -43,7 +43,7 @@ class Download:
 
 
 def standing(case: Document) -> dict[str, object]:
-	"""Where a case stands, without a name or a file: number, state, step, whose turn, since when."""
+	"""Where a case stands, without a name or a file: number, state, step, whose turn, since when, due when, and why it is late."""
 	process = reading.process_for(case.doctype, case.sop)
 	visits, state = reading.visits_of(case.doctype, case.name), case.get(STATE_FIELD)
 	turn = process.turn(state)
@@ -57,6 +57,8 @@ def standing(case: Document) -> dict[str, object]:
 		"step": process.step(process.step_of(state)),
 		"total": len(process.steps),
 		"since": visits[-1].entered_on if visits else case.creation,
+		"due": visits[-1].due_on if visits and not visits[-1].left_on else None,
+		"late_reason": visits[-1].late_reason if visits and not visits[-1].left_on else "",
 	}
 
 

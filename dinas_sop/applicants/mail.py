@@ -64,9 +64,16 @@ def can_send(case: Document, template: str = RECEIVED) -> bool:
 
 
 def _later(case: Document, template: str) -> None:
-	if not case.get("email"):
-		return
-	doctype, name = case.doctype, case.name
+	if case.get("email"):
+		send_later(case.doctype, case.name, template)
+
+
+def send_later(doctype: str, name: str, template: str) -> None:
+	"""Send one message by a background job, after the transaction is committed.
+
+	Args:
+		template: name of the Email Template.
+	"""
 
 	def enqueue():
 		try:

@@ -58,9 +58,9 @@ def make_cases() -> int:
 	"""Make the sample cases where there are none yet, with weeks of history.
 
 	Returns:
-		How many were made; 0 where cases stand already.
+		How many were made; 0 where they stand already.
 	"""
-	if frappe.db.count(RESEARCH_PERMIT) or frappe.db.count(DATA_REQUEST):
+	if frappe.db.exists(RESEARCH_PERMIT, {"identity_number": PERMITS[0]["identity_number"]}):
 		return 0
 	today = getdate()
 	lives = [_life(new_permit, each, PERMIT_WAY, PERMIT_ENDS, today) for each in PERMITS]

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from dinas_sop.constants import LETTER_TEMPLATE, OFFICIAL_LETTER
 from dinas_sop.letters import office, placeholders, rights, values, words
 from dinas_sop.letters.ending import IN_FORCE, save
+from dinas_sop.permissions import acting
 from dinas_sop.print_formats import kinds, rows
 from dinas_sop.workflows import attached
 from dinas_sop.workflows.messages import Refused
@@ -65,6 +66,7 @@ def first_words(case: Document, template: Document) -> dict[str, str]:
 	"""The words of a new draft, by field."""
 	kind = template.layout
 	known = placeholders.values_of(case, kind)
+	signatory, acting_line = _who_signs(template)
 	filled = words.prefill({name: template.get(name) for name in words.TEMPLATE_WORDS}, known)
 	files_given = len(case.get("data_files") or [])
 	if kind == kinds.DATA_REPLY and case.get("decision") not in (rows.GRANTED, rows.PARTLY):
@@ -76,9 +78,16 @@ def first_words(case: Document, template: Document) -> dict[str, str]:
 		if files_given
 		else "-",
 		"recipient": "\n".join(_recipient(case)) if kind in TO_SOMEBODY else "",
-		"signatory": template.signatory or office.settings().head,
-		"acting_line": template.acting_line or "",
+		"signatory": signatory,
+		"acting_line": acting_line,
 	}
+
+
+def _who_signs(template: Document) -> tuple[str | None, str]:
+	"""The signatory and the line before the position; on days of leave the deputy, as Plt. or Plh."""
+	signatory = template.signatory or office.settings().head
+	deputy = acting.deputy_of(signatory) if signatory and not template.acting_line else None
+	return (deputy.deputy, deputy.kind) if deputy else (signatory, template.acting_line or "")
 
 
 def _recipient(case: Document) -> list[str]:

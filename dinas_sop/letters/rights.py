@@ -7,6 +7,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, reading, rules
 from dinas_sop.workflows.evidence import is_there
 from dinas_sop.workflows.process import FIELD_KINDS, Process
@@ -42,7 +43,7 @@ def may_write_now(case: Document, letter: str) -> bool:
 		return False
 	process = reading.process_for(case.doctype, case.sop)
 	visits = reading.plain_visits(reading.visits_of(case.doctype, case.name))
-	roles = frozenset(frappe.get_roles())
+	roles = acting.roles_of()
 	return may_write(process, case.get(STATE_FIELD), roles, letter, rules.last_step(visits))
 
 

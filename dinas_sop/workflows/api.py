@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from dinas_sop.constants import RESEARCH_PERMIT, STATE_FIELD
-from dinas_sop.workflows import consistency, messages, reading
+from dinas_sop.workflows import consistency, messages, reading, step_log
 from dinas_sop.workflows.dialog import fields_of_move
 from dinas_sop.workflows.moves import carry_out
 from dinas_sop.workflows.standing import progress_of, unread_dispositions
@@ -136,6 +136,28 @@ def performers(sop: str) -> list[dict]:
 			if s.state and process.turn(s.state) not in ("", s.performer)
 		]
 	return found
+
+
+@frappe.whitelist(methods=["POST"])
+def explain_delay(doctype: str, name: str, reason: str) -> None:
+	"""Write why the present step is late; the applicant reads it on the tracking page.
+
+	Args:
+		reason: plain text.
+
+	Raises:
+		messages.Refused: the step is not late, or somebody else has the turn.
+	"""
+	case = _case(doctype, name, "write", for_update=True)
+	standing = progress_of(case)
+	row = reading.visits_of(doctype, name)[-1]
+	if not (standing["my_turn"] and standing["due"] and standing["due"]["standing"] == "overdue"):
+		frappe.throw(
+			_("A delay is explained by who has the turn, once the step is overdue."), messages.Refused
+		)
+	if not reason.strip() or "<" in reason or ">" in reason:
+		frappe.throw(_("Please write why, without the characters < and >."), messages.Refused)
+	step_log.explain_delay(row, reason.strip())
 
 
 @frappe.whitelist(methods=["POST"])

@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import get_files_path
 
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, reading, rules
 from dinas_sop.workflows.uploads import DOCUMENTS, RESULTS, UploadProblem, UploadRefused, check_upload
 
@@ -256,10 +257,10 @@ def _check_may_attach(file: Document) -> None:
 	case = frappe.get_doc(file.attached_to_doctype, file.attached_to_name)
 	case.check_permission("write")
 	process, state = reading.process_for(case.doctype, case.sop), case.get(STATE_FIELD)
-	roles = frozenset(frappe.get_roles())
-	acting = next(iter(process.moves_from(state, roles)), None)
-	correcting = state == process.correction and (acting or roles & set(process.editors(state)))
-	if not (correcting or rules.writable_steps(process, state, roles, acting)):
+	roles = acting.roles_of()
+	move = next(iter(process.moves_from(state, roles)), None)
+	correcting = state == process.correction and (move or roles & set(process.editors(state)))
+	if not (correcting or rules.writable_steps(process, state, roles, move)):
 		frappe.throw(
 			_("Files are added by {0} now, not by you.").format(bold(_(process.turn(state)))),
 			messages.Refused,

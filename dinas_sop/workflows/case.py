@@ -18,6 +18,7 @@ from dinas_sop.constants import (
 	STATE_FIELD,
 )
 from dinas_sop.letters import ending
+from dinas_sop.permissions import acting
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import attached, guard, messages, reading, rules, step_log
 from dinas_sop.workflows.evidence import snapshot
@@ -273,10 +274,11 @@ class Case(Document):
 			f"{row.field_label}: {row.why}" for row in self.corrections if get_datetime(row.asked_on) == now
 		)
 		action = attempt.transition.action
-		open_row, visit = row.name, row.visit
+		open_row, visit = row, row.visit
 		if process.is_final(attempt.before):  # its row was closed on entering; closed rows stay as they are
 			visit += 1
-			open_row = step_log.open_row(self, process, attempt.before, visit, now)
+			name = step_log.open_row(self, process, attempt.before, visit, now)
+			open_row = {"name": name, "entered_on": now}
 		step_log.close_row(open_row, actor, now, action, attempt.after, reason, **back)
 		step_log.open_row(self, process, attempt.after, visit + 1, now)
 		if attempt.after in process.finals:
@@ -289,11 +291,16 @@ class Case(Document):
 			at_counter = not role or _is_applicants_action(attempt.process, attempt.transition)
 			channel = CHANNEL_COUNTER if at_counter and attempt.is_staff else CHANNEL_DESK
 		name = (
-			self.applicant_name
-			if channel in (CHANNEL_LINK, CHANNEL_WEB_FORM)
-			else reading.official_name(user)
+			self.applicant_name if channel in (CHANNEL_LINK, CHANNEL_WEB_FORM) else _acting_name(user, role)
 		)
 		return step_log.Actor(user, name, role, channel)
+
+
+def _acting_name(user: str, role: str) -> str:
+	"""Name of an official, with Plt. or Plh. and the position where they act for somebody else."""
+	record = acting.acting_for(user, role) if role else None
+	name = reading.official_name(user)
+	return f"{acting.title(record)} {name}" if record else name
 
 
 def _is_applicants_action(process: Process, transition: Transition) -> bool:

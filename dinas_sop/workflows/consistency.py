@@ -98,9 +98,7 @@ def check_web_form(form: Document, method: str | None = None) -> None:
 	labels = [bold(_(label)) for label in _missing_on_form(form, process)]
 	if labels:
 		frappe.throw(
-			_("Every application needs {0}, so the form has to ask for it.").format(
-				", ".join(labels)
-			),
+			_("Every application needs {0}, so the form has to ask for it.").format(", ".join(labels)),
 			Inconsistent,
 			title=_("The form would be incomplete"),
 		)

@@ -7,6 +7,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import guard, messages, reading, rules
 from dinas_sop.workflows.dialog_fields import FieldMaker, plain_field
 from dinas_sop.workflows.evidence import asked_anew, missing, missing_on_entry
@@ -72,7 +73,7 @@ def _once_per_field(rows: list[Evidence]) -> list[Evidence]:
 
 def _can_save(process: Process, transition: Transition, asks: bool) -> bool:
 	"""Whether "save first" is the user's: what the dialog asks can be written without moving."""
-	state, roles = transition.state, frozenset(frappe.get_roles())
+	state, roles = transition.state, acting.roles_of()
 	if state == process.correction:
 		return not process.is_final(transition.next_state) and bool(roles & set(process.editors(state)))
 	return asks and bool(rules.writable_steps(process, state, roles, None))

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime, nowdate
 
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import reading, rules
 from dinas_sop.workflows.departments import officials, units
 from dinas_sop.workflows.evidence import Facts, Missing, fingerprint, is_there
@@ -60,7 +61,7 @@ class FieldMaker:
 		self.since = reading.plain("Datetime", log[-1].entered_on) if log else ""
 		self.lacking = {m.evidence.key for m in lacking}
 		self.anew = anew
-		self.roles = frozenset(frappe.get_roles())
+		self.roles = acting.roles_of()
 		self.departments = reading.own_departments(frappe.session.user)
 
 	def field(self, evidence: Evidence) -> dict:

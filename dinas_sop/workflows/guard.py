@@ -13,6 +13,7 @@ import frappe
 from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, reading, rules
 from dinas_sop.workflows.process import Process, Transition
 
@@ -96,7 +97,7 @@ def build_attempt(
 	doc: Document, before: Document | None, process: Process, changed: frozenset[str], visits: list
 ) -> rules.Attempt:
 	"""The save as plain values for `rules.decide`."""
-	roles = frozenset(frappe.get_roles())
+	roles = acting.roles_of()
 	old_state = before.get(STATE_FIELD) if before else ""
 	new_state = doc.get(STATE_FIELD) or (old_state or process.first_state)
 	moves = old_state != new_state

@@ -7,6 +7,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, reading
 from dinas_sop.workflows.guard import CORRECTIONS
 from dinas_sop.workflows.process import Process, Transition
@@ -17,7 +18,7 @@ def available_moves(process: Process, case: Document) -> list[Transition]:
 
 	Self approval and conditions are taken into account; missing evidence is not: the dialog asks for it.
 	"""
-	roles = frozenset(frappe.get_roles())
+	roles = acting.roles_of()
 	return [
 		t
 		for t in process.moves_from(case.get(STATE_FIELD), roles)

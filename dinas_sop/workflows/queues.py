@@ -8,6 +8,7 @@ from __future__ import annotations
 import frappe
 
 from dinas_sop.constants import DATA_REQUEST, RESEARCH_PERMIT, STATE_FIELD
+from dinas_sop.permissions import acting
 from dinas_sop.workflows import reading
 
 
@@ -19,7 +20,7 @@ def my_states(doctype: str) -> list[str]:
 		doctype: a case DocType.
 	"""
 	frappe.has_permission(doctype, "read", throw=True)
-	process, roles = reading.process_for(doctype), set(frappe.get_roles())
+	process, roles = reading.process_for(doctype), set(acting.roles_of())
 	return [s for s in process.states if process.turn(s) in roles and not process.is_final(s)]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
+from frappe.model.workflow import get_workflow_name
 from frappe.permissions import add_permission, update_permission_property
 
-from dinas_sop.constants import APPLICANT_ROLES, OFFICIAL_LETTER, PETUGAS_FRONTLINER, STEP_LOG
+from dinas_sop.constants import APPLICANT_ROLES, CASE_DOCTYPES, OFFICIAL_LETTER, PETUGAS_FRONTLINER, STEP_LOG
 
 CASE_RIGHTS = {"read": 1, "write": 1, "report": 1, "export": 1, "print": 1}
 LETTER_RIGHTS = {"read": 1, "write": 1, "report": 1, "print": 1}
@@ -66,3 +67,14 @@ def grant(doctype: str, role: str, rights: dict[str, int]) -> bool:
 	)
 	frappe.clear_cache(doctype=doctype)
 	return True
+
+
+def roles_of_workflows() -> set[str]:
+	"""The roles that the active Workflows of the case DocTypes name."""
+	named = set()
+	for doctype in CASE_DOCTYPES:
+		workflow = get_workflow_name(doctype)
+		if workflow:
+			doc = frappe.get_cached_doc("Workflow", workflow)
+			named |= {row.allow_edit for row in doc.states} | {row.allowed for row in doc.transitions}
+	return named

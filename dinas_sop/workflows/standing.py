@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import now_datetime
 
 from dinas_sop.constants import STATE_FIELD
-from dinas_sop.workflows import guard, reading, rules
+from dinas_sop.permissions import acting
+from dinas_sop.workflows import clock, guard, reading, rules
 from dinas_sop.workflows.moves import available_moves
 from dinas_sop.workflows.overview import direction, step_statuses
 from dinas_sop.workflows.process import Process
@@ -29,14 +31,32 @@ def progress_of(case: Document) -> dict:
 		"step": process.step_of(state),
 		"turn": turn,
 		"turn_of_applicant": guard.is_applicant_role(turn),
-		"my_turn": may_write and turn in frappe.get_roles() and not process.is_final(state),
+		"my_turn": may_write and turn in acting.roles_of() and not process.is_final(state),
 		"since": visits[-1].entered_on if visits else case.creation,
+		"due": due_of(visits[-1]) if visits else None,
 		"steps": _steps(process, state, last, visits),
 		"arrived": _arrived(visits),
 		"corrections": _open_corrections(case, process),
 		"actions": _actions(process, case, last) if may_write else [],
 		"writable": sorted(_writable_now(process, case, visits)) if may_write else [],
 		"unread": bool(unread_dispositions(case)),
+	}
+
+
+def due_of(row: frappe._dict) -> dict | None:
+	"""When an open visit is due, why then, and how it stands; None where the clock does not run."""
+	if row.left_on or not row.due_on:
+		return None
+	now = now_datetime()
+	return {
+		"on": row.due_on,
+		"why": clock.explained(row.standard, row.entered_on, row.due_on),
+		"standing": "overdue"
+		if now > row.due_on
+		else "near"
+		if row.near_on and now >= row.near_on
+		else "in time",
+		"late_reason": row.late_reason or "",
 	}
 
 
@@ -102,7 +122,7 @@ def _actions(process: Process, case: Document, last: int) -> list[dict]:
 
 
 def _writable_now(process: Process, case: Document, visits: list) -> set[str]:
-	state, roles = case.get(STATE_FIELD), frozenset(frappe.get_roles())
+	state, roles = case.get(STATE_FIELD), acting.roles_of()
 	if state == process.correction:
 		if not roles & set(process.editors(state)):
 			return set()

@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.query_builder import DocType
 
 from dinas_sop.constants import STEP_LOG
+from dinas_sop.workflows import clock
 from dinas_sop.workflows.process import Process, Step
 
 
@@ -44,17 +45,22 @@ def open_row(case: Document, process: Process, state: str, visit: int, now) -> s
 	Returns:
 		The row's name.
 	"""
-	step = process.step_of(state)
+	number, kind = process.step_of(state), _kind(process, state)
+	standard = process.step(number).standard_time if number else None
+	role = process.turn(state) or None
 	return _insert(
 		case,
 		process,
 		visit=visit,
-		step_number=step,
-		kind=_kind(process, state),
+		step_number=number,
+		kind=kind,
 		state=state,
-		role=process.turn(state) or None,
+		role=role,
 		entered_on=now,
 		left_on=now if process.is_final(state) else None,
+		standard=standard,
+		**(clock.opening_facts(standard, now) if standard else {}),
+		time_of=_time_of(kind, role),
 	)
 
 
@@ -73,6 +79,8 @@ def write_early_row(case: Document, process: Process, step: Step, visit: int, mo
 		role=step.performer or None,
 		entered_on=moment,
 		left_on=moment,
+		verdict="Tidak Diukur",
+		time_of="Pemohon",
 		actor=actor.user,
 		actor_name=actor.name,
 		channel=actor.channel,
@@ -80,7 +88,7 @@ def write_early_row(case: Document, process: Process, step: Step, visit: int, mo
 
 
 def close_row(
-	row: str,
+	row: dict,
 	actor: Actor,
 	now: str,
 	action: str,
@@ -92,15 +100,16 @@ def close_row(
 	"""Close a visit.
 
 	Args:
-		row: name of the open row.
+		row: the open row as `reading.visits_of` reads it.
 		now: moment of leaving.
 		action: the transition's action.
 		reason: the written reason, or the corrections asked.
 		back_to_step: the step gone back to, with the `evidence` fingerprints as they stood.
 	"""
 	_update(
-		row,
+		row["name"],
 		left_on=now,
+		**clock.closing_facts(row, now),
 		actor=actor.user,
 		actor_name=actor.name,
 		acted_as=actor.role,
@@ -124,6 +133,24 @@ def tick(row: dict, keys: Iterable[str]) -> None:
 	"""
 	known = frappe.parse_json(row["still_valid"]) or []
 	_update(row["name"], still_valid=frappe.as_json(sorted({*known, *keys}), indent=None))
+
+
+def explain_delay(row: dict, reason: str) -> None:
+	"""Keep why an open visit is late, in the words of whoever has the turn.
+
+	Args:
+		row: the open row as `reading.visits_of` reads it.
+	"""
+	_update(row["name"], late_reason=reason)
+
+
+def _time_of(kind: str, role: str | None) -> str | None:
+	"""Whose time a visit is: the office's, the applicant's, or nobody's while the clock pauses."""
+	if kind == "Akhir":
+		return None
+	if kind == "Jeda":
+		return "Jeda"
+	return "Kantor" if role and frappe.get_cached_value("Role", role, "desk_access") else "Pemohon"
 
 
 def _kind(process: Process, state: str) -> str:

@@ -1,4 +1,8 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from dinas_sop.workflows import clock, recalculate
 
 
 class DinasSOPSettings(Document):
@@ -11,6 +15,7 @@ class DinasSOPSettings(Document):
 		from frappe.types import DF
 
 		from dinas_sop.dinas_sop.doctype.dinas_official.dinas_official import DinasOfficial
+		from dinas_sop.dinas_sop.doctype.working_hours.working_hours import WorkingHours
 
 		address: DF.SmallText | None
 		address_size: DF.Float
@@ -22,10 +27,13 @@ class DinasSOPSettings(Document):
 		company: DF.Link | None
 		data_link_days: DF.Int
 		email: DF.Data | None
+		escalation_role: DF.Link | None
 		government: DF.Data | None
 		government_size: DF.Float
 		head: DF.Link | None
+		holiday_list: DF.Link | None
 		logo: DF.AttachImage | None
+		near_percent: DF.Int
 		officials: DF.Table[DinasOfficial]
 		paper: DF.Literal["F4", "A4"]
 		permit_number_pattern: DF.Data
@@ -39,4 +47,32 @@ class DinasSOPSettings(Document):
 		unit_code: DF.Data | None
 		unit_role: DF.Link | None
 		website: DF.Data | None
+		working_hours: DF.Table[WorkingHours]
 	# end: auto-generated types
+
+	def validate(self):
+		self.check_working_hours()
+
+	def on_update(self):
+		before = self.get_doc_before_save()
+		if before and any(
+			self._rows(before, field) != self._rows(self, field) for field in recalculate.CLOCK_FIELDS
+		):
+			recalculate.enqueue()
+
+	def check_working_hours(self):
+		"""Hours that contradict each other are refused before any due date is computed by them."""
+		try:
+			clock.build_calendar(self.working_hours, ())
+		except ValueError as error:
+			frappe.throw(
+				_("Working hours do not fit together: {0}. Please check the row.").format(
+					frappe.bold(str(error))
+				),
+				title=_("Working hours"),
+			)
+
+	@staticmethod
+	def _rows(settings: Document, field: str):
+		value = settings.get(field)
+		return [clock.row_values(row) for row in value] if isinstance(value, list) else value

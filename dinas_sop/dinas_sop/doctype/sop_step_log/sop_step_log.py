@@ -18,9 +18,12 @@ class SOPStepLog(Document):
 		actor_name: DF.Data | None
 		back_to_step: DF.Int
 		channel: DF.Literal["", "Formulir Web", "Tautan Pemohon", "Loket", "Meja Kerja"]
+		due_on: DF.Datetime | None
 		entered_on: DF.Datetime | None
 		evidence: DF.JSON | None
+		explanation: DF.SmallText | None
 		kind: DF.Literal["Langkah", "Jeda", "Koreksi", "Akhir"]
+		late_reason: DF.SmallText | None
 		left_on: DF.Datetime | None
 		next_state: DF.Data | None
 		reason: DF.SmallText | None
@@ -29,10 +32,14 @@ class SOPStepLog(Document):
 		role: DF.Link | None
 		section: DF.Data | None
 		sop: DF.Link | None
+		standard: DF.Data | None
 		state: DF.Data | None
 		step_number: DF.Int
 		still_valid: DF.JSON | None
+		time_of: DF.Literal["", "Kantor", "Pemohon", "Jeda"]
+		verdict: DF.Literal["", "Tepat Waktu", "Terlambat", "Tidak Diukur"]
 		visit: DF.Int
+		working_minutes: DF.Int
 	# end: auto-generated types
 	"""The truth about what happened and when. Rows come from `workflows.step_log` alone."""
 
@@ -53,3 +60,4 @@ class SOPStepLog(Document):
 
 def on_doctype_update():
 	frappe.db.add_index("SOP Step Log", ["reference_doctype", "reference_name", "visit"])
+	frappe.db.add_index("SOP Step Log", ["left_on", "near_on"])

@@ -11,7 +11,7 @@ export function show_progress(frm, progress) {
 	head.attr("data-case", frm.docname);
 	head.attr("data-turn", progress.my_turn ? "mine" : progress.is_final ? "none" : "other");
 	head.attr("data-state", progress.is_correction ? "correction" : null);
-	head.append(summary(frm, progress), steps(progress), notes(progress));
+	head.append(summary(frm, progress), due(frm, progress), steps(progress), notes(progress));
 	head.append('<div class="dinas-actions"></div>');
 }
 
@@ -62,6 +62,54 @@ function turn(progress) {
 function since(datetime) {
 	const ago = frappe.datetime.comment_when(datetime, false);
 	return `${__("since {0}", [moment_of(datetime)])} (${ago})`;
+}
+
+const STANDINGS = {
+	overdue: { colour: "red", sentence: (when) => __("overdue since {0}", [when]) },
+	near: { colour: "orange", sentence: (when) => __("due soon: {0}", [when]) },
+	"in time": { colour: "green", sentence: (when) => __("due on {0}", [when]) },
+};
+
+function due(frm, progress) {
+	if (!progress.due) return null;
+	const { colour, sentence } = STANDINGS[progress.due.standing];
+	const line = $(`<div class="dinas-due">
+		<span class="indicator ${colour}">${text(sentence(moment_of(progress.due.on)))}</span>
+		<span class="text-muted">${text(progress.due.why)}</span>
+	</div>`);
+	if (progress.due.late_reason) {
+		line.append($("<div></div>").text(__("Why it is late: {0}", [progress.due.late_reason])));
+	}
+	if (progress.due.standing === "overdue" && progress.my_turn) {
+		$(`<button type="button" class="btn btn-xs btn-default"></button>`)
+			.text(__("Write why it is late"))
+			.on("click", () => explain_delay(frm, progress))
+			.appendTo(line);
+	}
+	return line;
+}
+
+function explain_delay(frm, progress) {
+	frappe.prompt(
+		{
+			fieldname: "reason",
+			fieldtype: "Small Text",
+			label: __("Why it is late"),
+			description: __("The applicant reads this on the tracking page."),
+			reqd: 1,
+			default: progress.due.late_reason,
+		},
+		async ({ reason }) => {
+			await frappe.xcall("dinas_sop.workflows.api.explain_delay", {
+				doctype: frm.doctype,
+				name: frm.docname,
+				reason,
+			});
+			frm.refresh();
+		},
+		__("Write why it is late"),
+		__("Save"),
+	);
 }
 
 function moment_of(datetime) {

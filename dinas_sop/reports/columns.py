@@ -1,0 +1,14 @@
+"""Columns of reports as the platform wants them."""
+
+from __future__ import annotations
+
+
+def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120, **more) -> dict:
+	"""A column of a Script Report.
+
+	Args:
+		label: as shown; the caller translates it, or it is the form's own Indonesian.
+		width: in pixels.
+		more: further keys, such as `options` of a Link or `precision`.
+	"""
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}

@@ -1,0 +1,191 @@
+"""SOP Compliance: how punctual the office is, per step, role, unit and month, with the visits behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from frappe import _
+from frappe.utils import cint
+
+from dinas_sop.constants import CASE_DOCTYPES
+from dinas_sop.reports import visit_list, visits
+from dinas_sop.reports.cases import unit_name
+from dinas_sop.reports.columns import column
+from dinas_sop.reports.months import month_name
+from dinas_sop.reports.period import period_of
+from dinas_sop.reports.spreadsheet import neutral_rows
+from dinas_sop.reports.statistics import summarise
+from dinas_sop.reports.visits import MONTH, ROLE, STEP, UNIT, Group, Wanted
+from dinas_sop.workflows import reading
+from dinas_sop.workflows.process import Process
+
+EACH_VISIT = "Each Visit"
+NOBODY = "–"
+GREEN, RED = "#2f9e58", "#d64545"
+
+
+def run(filters: dict) -> tuple:
+	"""The report as the platform shows it.
+
+	Args:
+		filters: from_date, to_date; group_by (Step, Role, Unit Kerja, Month, Each Visit), then_by; doctype, step,
+			role, department, time_of, verdict.
+
+	Returns:
+		Columns, rows, message, chart, summary.
+	"""
+	first, last = period_of(filters)
+	wanted = Wanted(
+		first,
+		last,
+		doctype=filters.get("process") if filters.get("process") in CASE_DOCTYPES else "",
+		step=cint(filters.get("step")),
+		role=filters.get("role") or "",
+		time_of=filters.get("time_of") or visits.OFFICE,
+		department=filters.get("department") or "",
+		verdict=filters.get("verdict") or "",
+	)
+	if filters.get("group_by") == EACH_VISIT:
+		return visit_list.run(wanted)
+	by = _dimensions(filters)
+	groups = visits.groups_of(wanted, by)
+	processes = _processes()
+	columns = [*(each for dimension in by for each in _columns_of(dimension)), *_measures()]
+	rows = [{**_named(by, key, processes), **_measured(group, first, last)} for key, group in groups.items()]
+	chart = _chart(by, groups, processes) if len(by) == 1 else None
+	return columns, neutral_rows(columns, rows), None, chart, _overall(groups.values())
+
+
+def _dimensions(filters: dict) -> list[str]:
+	known = (STEP, ROLE, UNIT, MONTH)
+	asked = [filters.get(name) for name in ("group_by", "then_by")]
+	return list(dict.fromkeys(each for each in asked if each in known)) or [STEP]
+
+
+def _processes() -> dict[str, Process]:
+	return {
+		doctype: reading.process_for(doctype) for doctype in CASE_DOCTYPES if reading.sop_in_force(doctype)
+	}
+
+
+# --- columns and rows --------------------------------------------------------------
+
+
+def _columns_of(dimension: str) -> list[dict]:
+	return {
+		STEP: [
+			column("process", _("Process"), "Data", 170),
+			column("step", _("Step"), "Int", 70),
+			column("activity", _("Activity"), "Data", 300),
+		],
+		ROLE: [column("role_name", _("Role"), "Data", 180)],
+		UNIT: [column("unit", _("Unit Kerja"), "Data", 260)],
+		MONTH: [column("month_name", _("Month"), "Data", 110)],
+	}[dimension]
+
+
+def _measures() -> list[dict]:
+	return [
+		column("standard", _("Standard (Waktu)"), "Data", 120),
+		column("visits", _("Visits"), "Int", 80),
+		column("on_time", _("On Time"), "Int", 90),
+		column("late", _("Late"), "Int", 80),
+		column("on_time_percent", _("On Time %"), "Percent", 100),
+		column("median", _("Median (Minutes)"), "Float", 120, precision=1),
+		column("p90", _("90 % Within (Minutes)"), "Int", 150),
+		column("median_share", _("Median, % of Standard"), "Percent", 150),
+		column("p90_share", _("90 % Within, % of Standard"), "Percent", 180),
+		column("overdue", _("Open and Overdue"), "Int", 130),
+	]
+
+
+def _named(by: Sequence[str], key: tuple, processes: dict[str, Process]) -> dict:
+	named = {}
+	for dimension, value in zip(by, key, strict=True):
+		if dimension == STEP:
+			doctype, number = value
+			step = processes[doctype].step(number) if doctype in processes else None
+			named |= {
+				"doctype": doctype,
+				"process": processes[doctype].section if doctype in processes else _(doctype),
+				"step": number,
+				"activity": step.activity if step else "",
+			}
+		elif dimension == MONTH:
+			named |= {"month": value, "month_name": month_name(value)}
+		elif dimension == ROLE:
+			named |= {"role": value, "role_name": _(value) if value else NOBODY}
+		else:
+			named |= {"department": value, "unit": unit_name(value) or NOBODY}
+	return named
+
+
+def _measured(group: Group, first: date, last: date) -> dict:
+	summary = group.summary
+	return {
+		"standard": ", ".join(sorted(group.standards)),
+		"visits": summary.visits,
+		"on_time": summary.on_time,
+		"late": summary.late,
+		"on_time_percent": summary.on_time_percent,
+		"median": summary.median,
+		"p90": summary.p90,
+		"median_share": summary.median_share,
+		"p90_share": summary.p90_share,
+		"overdue": group.overdue,
+		"from_date": str(first),
+		"to_date": str(last),
+	}
+
+
+# --- chart and summary --------------------------------------------------------------
+
+
+def _chart(by: Sequence[str], groups: dict[tuple, Group], processes: dict[str, Process]) -> dict | None:
+	if not groups:
+		return None
+	summaries = [group.summary for group in groups.values()]
+	return {
+		"data": {
+			"labels": [_label(by[0], key[0], processes) for key in groups],
+			"datasets": [
+				{"name": _("On Time"), "values": [summary.on_time for summary in summaries]},
+				{"name": _("Late"), "values": [summary.late for summary in summaries]},
+			],
+		},
+		"type": "bar",
+		"barOptions": {"stacked": 1},
+		"colors": [GREEN, RED],
+		"height": 260,
+	}
+
+
+def _label(dimension: str, value, processes: dict[str, Process]) -> str:
+	if dimension == STEP:
+		doctype, number = value
+		step = processes[doctype].step(number) if doctype in processes else None
+		return f"{number}. {step.state}" if step and step.state else f"{_(doctype)} {number}"
+	if dimension == MONTH:
+		return month_name(value)
+	if dimension == UNIT:
+		return unit_name(value) or NOBODY
+	return _(value) if value else NOBODY
+
+
+def _overall(groups) -> list[dict]:
+	groups = list(groups)
+	summary = summarise(tally for group in groups for tally in group.tallies)
+	overdue = sum(group.overdue for group in groups)
+	percent = summary.on_time_percent
+	return [
+		{"value": summary.visits, "label": _("Visits"), "datatype": "Int", "indicator": "Blue"},
+		{
+			"value": percent if percent is not None else "–",
+			"label": _("On Time %"),
+			"datatype": "Percent" if percent is not None else "Data",
+			"indicator": "Green" if (percent or 0) >= 90 else "Red",
+		},
+		{"value": summary.late, "label": _("Late"), "datatype": "Int", "indicator": "Red"},
+		{"value": overdue, "label": _("Open and Overdue"), "datatype": "Int", "indicator": "Red"},
+	]

@@ -1,0 +1,176 @@
+"""Protects staff from late steps nobody told them of, and from being told twice."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+STATES = (
+	("Diajukan", "Petugas Frontliner"),
+	("Diterima", "Petugas Surat Masuk"),
+	("Menunggu Disposisi", "Kepala Dinas"),
+)
+DUE = datetime(2031, 3, 3, 10)  # a Monday
+BACK = datetime(2031, 3, 4, 12, 30)  # 26 hours later, in the break
+MORNING = datetime(2031, 3, 5, 8)
+
+
+@pytest.fixture
+def office(site, monkeypatch):
+	"""Three users of three roles, fifty steps that became overdue while the scheduler was down, and a mail account."""
+	from dinas_sop.notices import digest
+
+	users = {}
+	for _state, role in STATES:
+		email = f"{role.replace(' ', '.').lower()}@notices.test"
+		site.get_doc(
+			doctype="User", email=email, first_name=role, send_welcome_email=0, roles=[{"role": role}]
+		).insert()
+		users[role] = email
+	log = site.qb.DocType("SOP Step Log")
+	site.qb.update(log).set(log.near_on, None).run()  # the demo's own steps keep out of the way
+	rows = {role: [] for role in users}
+	for number in range(50):
+		state, role = STATES[number % 3]
+		name = f"PNL-2031-{number:05d}"
+		site.qb.into(log).columns(
+			"name",
+			"reference_doctype",
+			"reference_name",
+			"visit",
+			"state",
+			"role",
+			"time_of",
+			"entered_on",
+			"near_on",
+			"due_on",
+		).insert(
+			f"notice{number}",
+			"Research Permit",
+			name,
+			1,
+			state,
+			role,
+			"Kantor",
+			DUE - timedelta(minutes=30),
+			DUE - timedelta(minutes=6),
+			DUE,
+		).run()
+		rows[role].append(name)
+	monkeypatch.setattr(
+		digest, "EmailAccount", type("Account", (), {"find_outgoing": staticmethod(lambda: True)})
+	)
+	monkeypatch.setattr(site, "sendmail", lambda **mail: sent.append(mail))
+	sent = []
+	return type("Office", (), {"users": users, "rows": rows, "sent": sent})
+
+
+def tell_all(now):
+	from dinas_sop.notices import scan
+
+	return {name: scan.tell(name, now) for name in scan.candidates(now)}
+
+
+def mails_to(office, user):
+	return [mail for mail in office.sent if mail["recipients"] == [user]]
+
+
+def test_each_user_gets_one_digest_of_exactly_their_cases(office):
+	"""After 26 hours without scheduler, each of three users reads of their own overdue cases, once."""
+	from dinas_sop.notices import digest
+
+	tell_all(MORNING)
+	digest.send_due(MORNING)
+	digest.send_due(MORNING + timedelta(minutes=5))
+	for role, user in office.users.items():
+		(mail,) = mails_to(office, user)
+		named = {name for names in office.rows.values() for name in names if name in mail["message"]}
+		assert named == set(office.rows[role])
+
+
+def test_a_second_run_tells_nothing(site, office):
+	"""A clerk's bell does not ring again at the next scan."""
+	tell_all(MORNING)
+	before = site.db.count("Notification Log")
+	assert not any(tell_all(MORNING + timedelta(minutes=5)).values())
+	assert site.db.count("Notification Log") == before
+
+
+def test_no_mail_outside_office_hours(office):
+	"""Nobody gets mail of the office in the break or at night."""
+	from dinas_sop.notices import digest
+
+	tell_all(BACK)
+	assert digest.send_due(BACK) == []
+	assert digest.send_due(datetime(2031, 3, 4, 22)) == []
+	assert office.sent == []
+
+
+def test_a_job_killed_halfway_neither_loses_nor_repeats(site, office):
+	"""The worker dies at the tenth case: the next run tells the other forty, and none of the ten again."""
+	from dinas_sop.notices import scan
+
+	names = scan.candidates(MORNING)
+	for name in names[:10]:
+		scan.tell(name, MORNING)
+	site.db.savepoint("killed")
+	scan.tell(names[10], MORNING)
+	site.db.rollback(save_point="killed")  # what an uncommitted case looks like after the kill
+	tell_all(MORNING + timedelta(minutes=5))
+	for names in office.rows.values():
+		for name in names:
+			assert (
+				site.db.count(
+					"Notification Log", {"document_name": name, "for_user": ("like", "%notices.test")}
+				)
+				>= 1
+			)
+	overdue = site.get_all(
+		"Notification Log",
+		{
+			"for_user": ("like", "%notices.test"),
+			"document_name": ("like", "PNL-2031-%"),
+			"subject": ("like", "%2031%"),
+		},
+		["document_name", "subject", "for_user"],
+	)
+	assert len(overdue) == len({(row.document_name, row.subject, row.for_user) for row in overdue})
+
+
+def test_a_later_overdue_case_comes_in_the_next_days_mail(site, office):
+	"""What became overdue after today's mail is in tomorrow's, without yesterday's cases again."""
+	from dinas_sop.notices import digest
+
+	tell_all(MORNING)
+	digest.send_due(MORNING)
+	log = site.qb.DocType("SOP Step Log")
+	later = MORNING + timedelta(hours=2)
+	site.qb.into(log).columns(
+		"name",
+		"reference_doctype",
+		"reference_name",
+		"visit",
+		"state",
+		"role",
+		"time_of",
+		"entered_on",
+		"near_on",
+		"due_on",
+	).insert(
+		"noticelater",
+		"Research Permit",
+		"PNL-2031-09999",
+		1,
+		"Menunggu Disposisi",
+		"Kepala Dinas",
+		"Kantor",
+		later,
+		later,
+		later,
+	).run()
+	tell_all(later + timedelta(minutes=5))
+	next_day = MORNING + timedelta(days=1)
+	digest.send_due(next_day)
+	mails = mails_to(office, office.users["Kepala Dinas"])
+	assert len(mails) == 2
+	assert "PNL-2031-09999" in mails[1]["message"]
+	assert not any(name in mails[1]["message"] for name in office.rows["Kepala Dinas"])
