@@ -20,7 +20,7 @@ from dinas_sop.constants import (
 from dinas_sop.letters import ending
 from dinas_sop.permissions import acting
 from dinas_sop.print_formats.numbers import format_number
-from dinas_sop.workflows import attached, guard, messages, reading, rules, step_log
+from dinas_sop.workflows import attached, core_inbox, guard, messages, reading, rules, step_log
 from dinas_sop.workflows.evidence import snapshot
 from dinas_sop.workflows.numbering import next_number
 from dinas_sop.workflows.process import Process, Transition
@@ -91,6 +91,7 @@ class Case(Document):
 
 	def on_update(self):
 		if self.flags.verdict:
+			core_inbox.keep_out(self)
 			attached.link_values(self, self.flags.verdict.changed)
 		self.write_log()
 

@@ -8,8 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from dinas_sop.constants import CASE_DOCTYPES, STATE_FIELD
-from dinas_sop.workflows import reading, roles
-from dinas_sop.workflows.process import FIELD_KINDS, TABLE_KINDS
+from dinas_sop.workflows import reading, roles, sop_rows
 
 
 class Inconsistent(frappe.ValidationError):
@@ -22,7 +21,7 @@ def check_sop(sop: Document, for_publishing: bool = False) -> None:
 	Raises:
 		Inconsistent: naming the row and what to do.
 	"""
-	problems = [*_step_problems(sop), *_evidence_problems(sop)]
+	problems = sop_rows.problems(sop)
 	if for_publishing:
 		for section in sop.sections:
 			workflow = active_workflow(section.document_type)
@@ -44,10 +43,12 @@ def check_workflow(workflow: Document, method: str | None = None) -> None:
 	Raises:
 		Inconsistent: naming the state and what needs it.
 	"""
-	doctype = workflow.document_type
-	if doctype not in CASE_DOCTYPES or frappe.flags.in_uninstall:
+	if frappe.flags.in_uninstall:
 		return
-	problems = []
+	doctype, problems = workflow.document_type, _lost_doctype(workflow)
+	if doctype not in CASE_DOCTYPES:
+		_throw(problems, _("This Workflow would leave cases without a way on"))
+		return
 	states = {row.state for row in workflow.states}
 	if cint(workflow.is_active):
 		for sop in _sops_in_use(doctype):
@@ -57,8 +58,10 @@ def check_workflow(workflow: Document, method: str | None = None) -> None:
 		for state, count in _open_states(doctype):
 			if state not in states:
 				problems.append(_("{0} cases stand in {1}.").format(count, bold(_(state))))
-	elif frappe.db.get_value("Workflow", workflow.name, "is_active") and not _other_active(workflow):
+	elif frappe.db.get_value("Workflow", workflow.name, "is_active") and not _other_active(doctype, workflow):
 		problems.append(_("{0} needs an active Workflow.").format(bold(_(doctype))))
+	if workflow.workflow_state_field != STATE_FIELD:
+		problems.append(_("The state of a case stands in the field {0}.").format(bold(STATE_FIELD)))
 	problems += [
 		_("{0}: a state of this Workflow keeps Doc Status 0.").format(bold(_(row.state)))
 		for row in workflow.states
@@ -146,52 +149,6 @@ def _missing_on_form(form: Document, process) -> list[str]:
 	return [meta.get_label(name) for name in sorted(needed - shown)]
 
 
-def _step_problems(sop: Document) -> list[str]:
-	problems, seen = [], set()
-	sections = {row.section_name for row in sop.sections}
-	for row in [*sop.steps, *sop.evidence]:
-		if row.section not in sections:
-			problems.append(_("Row {0}: there is no section {1}.").format(row.idx, bold(row.section)))
-	for row in sop.steps:
-		for key in ((row.section, cint(row.step_number)), (row.section, row.state)):
-			if key[1] and key in seen:
-				problems.append(
-					_("{0}: step or state {1} stands twice.").format(bold(row.section), bold(key[1]))
-				)
-			seen.add(key)
-	return problems
-
-
-def _evidence_problems(sop: Document) -> list[str]:
-	problems, seen = [], set()
-	doctypes = {row.section_name: row.document_type for row in sop.sections}
-	numbers = {(row.section, cint(row.step_number)) for row in sop.steps}
-	for row in sop.evidence:
-		where = _("Evidence row {0}").format(row.idx)
-		if bool(cint(row.step_number)) == bool(row.final_state):
-			problems.append(_("{0}: name a step or a final state.").format(where))
-		elif row.step_number and (row.section, cint(row.step_number)) not in numbers:
-			problems.append(_("{0}: there is no step {1}.").format(where, row.step_number))
-		key = (row.section, reading.evidence_key(row))
-		if key in seen:
-			problems.append(_("{0} stands twice.").format(where))
-		seen.add(key)
-		if row.kind in (*FIELD_KINDS, *TABLE_KINDS):
-			df = (
-				frappe.get_meta(doctypes.get(row.section)).get_field(row.case_field)
-				if row.case_field
-				else None
-			)
-			is_table = bool(df and df.fieldtype in frappe.model.table_fields)
-			if not df or is_table != (row.kind in TABLE_KINDS):
-				problems.append(
-					_("{0}: {1} is not such a field of the document.").format(where, bold(row.case_field))
-				)
-		elif not row.letter_template:
-			problems.append(_("{0}: name the letter.").format(where))
-	return problems
-
-
 def _state_problems(process) -> list[str]:
 	needed = {step.state: _("Step {0}").format(step.number) for step in process.steps if step.state}
 	needed |= {
@@ -225,11 +182,22 @@ def _open_states(doctype: str) -> list[tuple[str, int]]:
 	return frappe.qb.from_(case).select(case[STATE_FIELD], Count("*")).groupby(case[STATE_FIELD]).run()
 
 
-def _other_active(workflow: Document) -> bool:
+def _lost_doctype(workflow: Document) -> list[str]:
+	"""A case DocType that this save takes its active Workflow from, by giving it another document."""
+	before = workflow.get_doc_before_save()
+	if not before or before.document_type in (workflow.document_type, None):
+		return []
+	if before.document_type not in CASE_DOCTYPES or not cint(before.is_active):
+		return []
+	if _other_active(before.document_type, workflow):
+		return []
+	return [_("{0} needs an active Workflow.").format(bold(_(before.document_type)))]
+
+
+def _other_active(doctype: str, workflow: Document) -> bool:
 	return bool(
 		frappe.db.exists(
-			"Workflow",
-			{"document_type": workflow.document_type, "is_active": 1, "name": ("!=", workflow.name)},
+			"Workflow", {"document_type": doctype, "is_active": 1, "name": ("!=", workflow.name)}
 		)
 	)
 

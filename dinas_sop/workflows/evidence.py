@@ -112,14 +112,14 @@ def fingerprint(evidence: Evidence, facts: Facts) -> object:
 	"""What to remember of the evidence at a move back, to tell later whether it is new.
 
 	Returns:
-		A hash for a field (the log keeps no personal value), row names for a table, `name:hash` for letters.
+		A hash for a field (the log keeps no personal value), `name:hash` for rows and letters.
 	"""
 	if evidence.kind in FIELD_KINDS:
 		value = facts.values.get(evidence.field)
 		return _hash(value) if is_filled(value) else ""
 	if evidence.kind in LETTER_KINDS:
 		return [_letter_mark(letter) for letter in facts.letters if letter.kind == evidence.letter]
-	return [row["name"] for row in facts.tables.get(evidence.field, [])]
+	return [_row_mark(evidence, row) for row in facts.tables.get(evidence.field, [])]
 
 
 def is_fresh(evidence: Evidence, facts: Facts, old: object, ticked: bool) -> bool:
@@ -134,7 +134,7 @@ def is_fresh(evidence: Evidence, facts: Facts, old: object, ticked: bool) -> boo
 	if evidence.kind in FIELD_KINDS:
 		return ticked or fingerprint(evidence, facts) != old
 	if evidence.kind == Kind.ROW:
-		return any(row["name"] not in old for row in good_rows(evidence, facts))
+		return any(_row_mark(evidence, row) not in old for row in good_rows(evidence, facts))
 	return any(_letter_mark(letter) not in old for letter in good_letters(evidence, facts))
 
 
@@ -199,6 +199,12 @@ def missing_on_entry(process: Process, state: str, facts: Facts) -> list[Missing
 
 def _hash(value: object) -> str:
 	return hashlib.sha256(str(value).encode()).hexdigest()[:16]
+
+
+def _row_mark(evidence: Evidence, row: Mapping) -> str:
+	"""A row is another one when what is asked of it has changed: the file that a unit puts in place of a wrong one."""
+	asked = [str(row.get(column.name) or "") for column in evidence.columns]
+	return f"{row['name']}:{_hash(asked)}"
 
 
 def _letter_mark(letter: LetterFact) -> str:

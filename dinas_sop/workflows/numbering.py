@@ -9,6 +9,22 @@ import frappe
 from frappe.query_builder import DocType
 
 
+def hold(key: str) -> None:
+	"""Wait until nobody else holds `key`, and hold it until the transaction ends.
+
+	Args:
+		key: what only one may decide at a time; it stands among the counters without a number.
+	"""
+	counter, now = DocType("Number Counter"), frappe.utils.now()
+	(
+		frappe.qb.into(counter)
+		.columns("name", "counter_key", "current", "owner", "modified_by", "creation", "modified")
+		.insert(key, key, 0, "Administrator", "Administrator", now, now)
+		.on_duplicate_key_update(counter.modified, now)
+		.run()
+	)
+
+
 def next_number(key: str) -> int:
 	"""The next number of a series, under a row lock held until the transaction ends.
 

@@ -7,6 +7,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.permissions import add_permission, update_permission_property
+from frappe.utils import cint
 
 from dinas_sop.constants import APPLICANT_ROLES, CASE_DOCTYPES, OFFICIAL_LETTER, PETUGAS_FRONTLINER, STEP_LOG
 
@@ -17,9 +18,13 @@ WORKFLOW_RIGHTS = ("read", "write", "create", "delete", "report", "export", "pri
 
 
 def grant_all(workflow: Document) -> None:
-	"""Give every role that the Workflow names what it needs; say so when one is new."""
-	named = {row.allow_edit for row in workflow.states} | {row.allowed for row in workflow.transitions}
-	new = [role for role in sorted(named) if grant_case_role(workflow.document_type, role)]
+	"""Give every role that the Workflow names anew what it needs, and say so.
+
+	A role that it named before keeps what the office made of its permissions since.
+	"""
+	before = workflow.get_doc_before_save()
+	known = _named(before) if before and cint(before.is_active) else set()
+	new = [role for role in sorted(_named(workflow) - known) if grant_case_role(workflow.document_type, role)]
 	if new and not frappe.flags.in_install and not frappe.flags.in_migrate:
 		frappe.msgprint(
 			_(
@@ -28,6 +33,10 @@ def grant_all(workflow: Document) -> None:
 			title=_("Permissions were added"),
 			indicator="blue",
 		)
+
+
+def _named(workflow: Document) -> set[str]:
+	return {row.allow_edit for row in workflow.states} | {row.allowed for row in workflow.transitions}
 
 
 def grant_case_role(doctype: str, role: str) -> bool:

@@ -62,6 +62,11 @@ def test_a_state_is_left_only_as_the_workflow_says(live, http, doctype, state):
 			t.next_state for t in rows if t.state == state and t.allowed in roles_of(login) and holds(t, case)
 		}
 		targets = [s for s in states_of(doctype) if s != state and s not in mine]
+		if (
+			login != "Administrator"
+		):  # who has every role tries every state, the others those near and the ends
+			near = {t.next_state for t in rows if t.state == state} | {"Diajukan", "Diarsipkan", "Selesai"}
+			targets = [s for s in targets if s in near]
 		if login in STRANGERS:  # stopped before the guard: one target stands for all
 			targets = targets[:1]
 		for target in targets:

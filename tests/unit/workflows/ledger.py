@@ -172,8 +172,11 @@ class Ledger:
 		if evidence.letter:
 			return {(x.name, x.content) for x in self.case.letters if x.kind == evidence.letter}
 		if evidence.kind in (Kind.ROW, Kind.ROWS):
-			return {r["name"] for r in self.case.tables.get(evidence.field, [])}
+			return {self.row_mark(evidence, r) for r in self.case.tables.get(evidence.field, [])}
 		return self.case.values.get(evidence.field) or ""
+
+	def row_mark(self, evidence: Evidence, row: dict) -> tuple:
+		return (row["name"], *(row.get(column.name) or None for column in evidence.columns))
 
 	def renewed(self, evidence: Evidence, old, values: dict, tables: dict, ticks) -> bool:
 		if evidence.kind is Kind.ROWS:
@@ -185,7 +188,7 @@ class Ledger:
 				if x.kind == evidence.letter and x.status in LIVE[evidence.kind]
 			)
 		if evidence.kind is Kind.ROW:
-			return any(r["name"] not in old for r in self.rows(evidence, tables)[1])
+			return any(self.row_mark(evidence, r) not in old for r in self.rows(evidence, tables)[1])
 		return values.get(evidence.field) != old or evidence.key in self.ticked | set(ticks)
 
 	# --- keeping the books --------------------------------------------------------

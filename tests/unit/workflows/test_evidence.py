@@ -96,6 +96,10 @@ def test_new_since_a_move_back():
 	assert is_fresh(ROW, Facts(tables=more), row, ticked=False)
 	bad = {"t": [*old.tables["t"], {"name": "2", "status": "Terbuka", "note": ""}]}
 	assert not is_fresh(ROW, Facts(tables=bad), row, ticked=False), "the new row must be a good one"
+	other = {"t": [{"name": "1", "status": "Selesai", "note": "n"}]}
+	assert not is_fresh(ROW, Facts(tables=other), row, ticked=False), "only what is asked of the row counts"
+	mended = {"t": [{"name": "1", "status": "Terbuka", "note": "m"}]}
+	assert is_fresh(ROW, Facts(tables=mended), row, ticked=False), "another file in the row of the wrong one"
 	assert is_fresh(ROWS, old, fingerprint(ROWS, old), ticked=False), "the others' rows are theirs to close"
 
 

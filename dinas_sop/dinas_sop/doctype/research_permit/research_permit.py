@@ -4,6 +4,7 @@ from frappe.utils import getdate
 
 from dinas_sop.workflows.case import Case
 from dinas_sop.workflows.messages import Refused
+from dinas_sop.workflows.numbering import hold
 
 
 class ResearchPermit(Case):
@@ -107,15 +108,16 @@ class ResearchPermit(Case):
 		verdict = self.flags.verdict
 		if not (verdict and self.tnde_number and verdict.changed & {"tnde_number", "tnde_date"}):
 			return
+		year = getdate(self.tnde_date).year
+		hold(f"TNDE/{year}")  # two clerks at once: the second waits here, and then sees the first one's number
 		permit = frappe.qb.DocType(self.doctype)
 		others = (
 			frappe.qb.from_(permit)
 			.select(permit.name, permit.tnde_date)
 			.where((permit.tnde_number == self.tnde_number) & (permit.name != self.name))
-			.for_update()  # two clerks at once: the second waits and sees the first
+			.for_update()  # reads what is stored now, not what this transaction's first query saw
 			.run(as_dict=True)
 		)
-		year = getdate(self.tnde_date).year
 		for other in others:
 			if getdate(other.tnde_date).year == year:
 				frappe.throw(
