@@ -13,7 +13,7 @@ UNIT := $(VENV)/.made
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-run: ## install what is missing and serve the demo office at http://localhost:8000 (PORT=…)
+run: ## install what is missing and serve the demo office at http://localhost:8000 (PORT=…, FRESH=1: a new site)
 	@scripts/packages.sh
 	@exec python3 -m scripts.run
 

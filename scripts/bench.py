@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts import state
 from scripts.progress import SOURCES_ADVICE, CommandFailure, Failure, command, output
+from scripts.services import in_use
 from scripts.settings import APP, BENCH, CHECKOUT, PYTHON, SITES, SOURCES, TOOLS, environment
 
 TESTS = "[test]"  # the extra in pyproject.toml that the tests need
@@ -80,6 +81,11 @@ def link() -> str:
 			f"{app} is a folder of its own, not a link to this checkout.",
 			"Call make there, or move it away, or name another bench: make run BENCH_DIR=~/dinas-bench",
 		)
+	if in_use():
+		raise Failure(
+			f"A make run or make test is at work in {BENCH}, from {app.resolve()}.",
+			"End it, or take another bench: make run BENCH_DIR=~/dinas-bench",
+		)
 	if app.resolve() != CHECKOUT:
 		app.unlink(missing_ok=True)
 		app.symlink_to(CHECKOUT)
@@ -117,10 +123,11 @@ def is_installed() -> bool:
 def assets() -> str:
 	"""The scripts and styles that the browser loads."""
 	wanted = state.assets()
-	built = SITES / "assets/assets.json"
-	if not built.exists() or not (SITES / "assets/erpnext").exists():
+	folder = SITES / "assets"
+	linked = (folder / APP).resolve() == (CHECKOUT / APP / "public").resolve()
+	if not (folder / "assets.json").exists() or not (folder / "erpnext").exists():
 		command(*frappe_command("build"), cwd=SITES)
-	elif MEMORY.get("assets") != wanted:
+	elif MEMORY.get("assets") != wanted or not linked:
 		command(*frappe_command("build", "--app", APP), cwd=SITES)
 	else:
 		return "up to date"

@@ -3,14 +3,18 @@
 import json
 import sys
 import time
+from pathlib import Path
 
 from scripts import bench, state
 from scripts.database import listening
 from scripts.processes import Processes, unwind_on_signals
-from scripts.progress import Failure, explain, output, shown, take
+from scripts.progress import CommandFailure, Failure, command, explain, shown, take
 from scripts.services import Lease, exclusive
-from scripts.settings import ADMIN_PASSWORD, APP, HOST, PORT, RUN_SITE, SITES
+from scripts.settings import ADMIN_PASSWORD, HOST, PORT, PYTHON, RUN_SITE, SITES, switch
 from scripts.site import Site
+
+DEMO = Path(__file__).with_name("demo_office.py")
+FRESH = switch("FRESH")
 
 
 def main() -> None:
@@ -35,7 +39,7 @@ def main() -> None:
 
 def prepare(site: Site) -> str:
 	with exclusive(site.name, "Wait for it, or end it."):
-		remark = site.ensure()
+		remark = site.make() if FRESH else site.ensure()
 		site.configure(host_name=f"http://localhost:{PORT}")
 	return remark
 
@@ -43,13 +47,23 @@ def prepare(site: Site) -> str:
 def load_demo(site: Site) -> str:
 	"""The office to try things out with; loaded anew when its code has changed."""
 	wanted = state.demo()
-	if site.state.get("demo") == wanted:
+	if site.state.get("demo") == wanted and logins_of(site).exists():
 		return "up to date"
-	site.frappe("execute", f"{APP}.demo.load")
 	site.frappe("enable-scheduler")
-	logins = output(*bench.frappe_command("--site", site.name, "execute", f"{APP}.demo.logins"), cwd=SITES)
-	site.state.set(demo=wanted, logins=logins.splitlines()[-1] if logins else "[]")
+	try:
+		command(PYTHON, DEMO, site.name, logins_of(site), cwd=SITES)
+	except CommandFailure as failure:
+		failure.advice = (
+			"If the site stems from older code, `make run FRESH=1` makes it anew; its cases are lost."
+		)
+		raise
+	site.state.set(demo=wanted)
 	return "loaded"
+
+
+def logins_of(site: Site) -> Path:
+	"""Where the demo's users are noted, for the runs that do not load it."""
+	return site.state.path.with_suffix(".logins")
 
 
 def serve(site: Site, processes: Processes) -> str:
@@ -66,7 +80,7 @@ def serve(site: Site, processes: Processes) -> str:
 def greet(site: Site) -> None:
 	"""Say where the office is and who can log in."""
 	rows = [("System administrator", "Administrator", ADMIN_PASSWORD)]
-	rows += [tuple(row) for row in json.loads(site.state.get("logins") or "[]")]
+	rows += [tuple(row) for row in json.loads(logins_of(site).read_text())]
 	widths = [max(len(row[column]) for row in rows) for column in range(2)]
 	print(f"\nThe office is open at http://localhost:{PORT}\n")
 	if HOST != "127.0.0.1":

@@ -16,6 +16,7 @@ from scripts.state import State
 SERVERS = ("mariadb", "redis_cache", "redis_queue")
 START_TIMEOUT = 20  # seconds
 STOP_TIMEOUT = 60
+LEASE = SERVICES / "lease.lock"  # held, shared, by each run that needs the services
 
 
 class Lease:
@@ -35,7 +36,7 @@ class Lease:
 		"""Start what is missing and hold it."""
 		SERVICES.mkdir(parents=True, exist_ok=True)
 		with exclusive("services"):
-			self.held = (SERVICES / "lease.lock").open("w")
+			self.held = LEASE.open("w")
 			fcntl.flock(self.held, fcntl.LOCK_SH)
 			news = [name for name in SERVERS if self._start(name)]
 		return f"started {', '.join(news)}" if news else "running"
@@ -60,6 +61,18 @@ class Lease:
 				if pid := self.started.get(name):
 					stop(int(pid))
 			self.started.forget()
+
+
+def in_use() -> bool:
+	"""Whether a `make run` or `make test` holds the services of this bench."""
+	if not LEASE.exists():
+		return False
+	with exclusive("services"), LEASE.open("w") as lease:
+		try:
+			fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
+		except BlockingIOError:
+			return True
+	return False
 
 
 def start_redis(name: str) -> subprocess.Popen | None:

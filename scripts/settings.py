@@ -9,6 +9,11 @@ def setting(name: str, default: str) -> str:
 	return os.environ.get(name) or default
 
 
+def switch(name: str) -> bool:
+	"""Whether something is asked for, as in `make test KEEP=1`."""
+	return setting(name, "0") != "0"
+
+
 def folder(name: str, default: str) -> Path:
 	return Path(setting(name, default)).expanduser().resolve()
 

@@ -11,10 +11,20 @@ from scripts.database import free_port
 from scripts.processes import Processes, unwind_on_signals
 from scripts.progress import shown, take
 from scripts.services import Lease, exclusive
-from scripts.settings import ADMIN_PASSWORD, BENCH, CHECKOUT, LOGS, PYTHON, TEST_SITE, environment, setting
+from scripts.settings import (
+	ADMIN_PASSWORD,
+	BENCH,
+	CHECKOUT,
+	LOGS,
+	PYTHON,
+	TEST_SITE,
+	environment,
+	setting,
+	switch,
+)
 from scripts.site import Site
 
-KEEP = setting("KEEP", "") not in ("", "0")
+KEEP = switch("KEEP")
 
 
 def main() -> int:
