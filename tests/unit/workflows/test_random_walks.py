@@ -255,6 +255,9 @@ class RandomWalk(RuleBasedStateMachine):
 		wanted = target if target in mine else "Paraf Sekretaris"
 		if self.case.values.get("statement_signed_on") and wanted == "Menunggu Pernyataan":
 			wanted = "Pemrosesan Data"
+			statement = process.evidence_of(step=process.step_of("Menunggu Pernyataan"))
+			if not all(self.case.values.get(evidence.field) for evidence in statement):
+				return  # half a statement was saved first: neither way is open until it is corrected
 		assert self.attempt(frozenset({role}), wanted, given), (state, wanted)
 
 	def close_others_rows(self, given: dict) -> None:
