@@ -26,7 +26,12 @@ READERS = {
 		"dinas_sop/doctype/research_permit/*.py",
 		"dinas_sop/doctype/data_request/*.py",
 	),
-	"report": ("dinas_sop/report/**/*.py", "dinas_sop/report/**/*.json", "dinas_sop/number_card/**/*.json"),
+	"report": (
+		"reports/*.py",
+		"dinas_sop/report/**/*.py",
+		"dinas_sop/report/**/*.json",
+		"dinas_sop/number_card/**/*.json",
+	),
 }
 
 
