@@ -434,10 +434,17 @@ class Office:
 		return Applicant(self.base_url)
 
 	def letters(self, case: Case) -> list[dict]:
-		"""Every letter that was issued for a case, as the clerk of the register sees them, oldest first."""
-		kinds = json.loads(self.sekretariat.get(f"{LETTERS}.letters", **_of(case)))["message"]
-		found = [letter for kind in kinds for letter in kind["letters"] if letter["status"] != "Draf"]
-		return sorted(found, key=lambda letter: letter["letter_number"])
+		"""Every letter that was issued for a case, oldest first."""
+		response = self.sekretariat.client.get(
+			"/api/resource/Official Letter",
+			params={
+				"filters": json.dumps([["reference_name", "=", case.number], ["status", "!=", "Draf"]]),
+				"fields": json.dumps(["name", "status", "letter_number"]),
+				"order_by": "issued_on asc",
+			},
+		)
+		assert response.status_code == 200, refusal(response)
+		return response.json()["data"]
 
 	def verify(self, letter: bytes) -> Page:
 		"""What /periksa says of a paper, to somebody who types the code that is printed on it."""

@@ -15,6 +15,7 @@ UNIT, OTHER_UNIT = "Bidang Kelembagaan dan Pengawasan", "Bidang Pembiayaan"  # u
 TITLE = "Digitalisasi koperasi simpan pinjam di Surabaya"
 WANTED = "Jumlah koperasi aktif tahun 2025"
 SUBJECT = "Permohonan data koperasi aktif"
+TABLE = b"kabupaten_kota;jumlah\nSurabaya;120\n"
 NAME = {RESEARCH: "Ayu Lestari", DATA: "Budi Hartono"}
 GOOD = "Ada dan sesuai"
 NUMBERS = itertools.count(1)
@@ -232,8 +233,7 @@ def prepare(office: Office, case: Case) -> None:
 
 def give_data(clerk, case: Case, decision: str = "Dikabulkan seluruhnya") -> None:
 	"""Step 4 without moving: the decision and a file."""
-	table = b"kabupaten_kota;jumlah\nSurabaya;120\n"
-	row = {"file": clerk.upload(case, "file", table, "koperasi.csv"), "description": WANTED}
+	row = {"file": clerk.upload(case, "file", TABLE, "koperasi.csv"), "description": WANTED}
 	clerk.save(case, decision=decision, data_files=[row])
 
 
