@@ -19,8 +19,12 @@ from dinas_sop.print_formats.values import (
 	SopSection,
 	SopStep,
 )
-from dinas_sop.workflows import reading
+from dinas_sop.reports.durations import day_minutes, in_words
+from dinas_sop.workflows import clock, reading
 from dinas_sop.workflows.process import Process
+
+# whose time a visit was, as the log says it -> as the sheet sums it
+WHOSE = {"Kantor": "Waktu Dinas", "Pemohon": "Waktu pemohon", "Jeda": "Jeda"}
 
 
 def control_sheet(case: Document) -> ControlSheet:
@@ -29,6 +33,7 @@ def control_sheet(case: Document) -> ControlSheet:
 	visits = reading.visits_of(case.doctype, case.name)
 	final = bool(visits) and process.is_final(visits[-1].state or "")
 	outputs = {cint(row.step_number): row.output for row in _sop_steps(case, process)}
+	day = day_minutes(clock.calendar())
 	return ControlSheet(
 		office=office.office(),
 		service=process.section,
@@ -40,9 +45,10 @@ def control_sheet(case: Document) -> ControlSheet:
 		opened_at=get_datetime(case.submitted_on or case.creation),
 		closed_at=get_datetime(visits[-1].entered_on) if final else None,
 		visits=[
-			_visit(row, process, outputs, after.state if after else "")
+			_visit(row, process, outputs, day, after.state if after else "")
 			for row, after in zip_longest(visits, visits[1:])
 		],
+		totals=_totals(visits, process, day),
 		paper=office.paper(),
 	)
 
@@ -53,11 +59,21 @@ def _sop_steps(case: Document, process: Process) -> list[Document]:
 	return [row for row in frappe.get_cached_doc("SOP", case.sop).steps if row.section == process.section]
 
 
-def _visit(row, process: Process, outputs: dict[int, str], next_state: str | None) -> ControlVisit:
+def _totals(visits: list, process: Process, day: int) -> list[tuple[str, str]]:
+	"""Working time in whose hands, of the visits that are over."""
+	sums = dict.fromkeys(WHOSE, 0)
+	for row in visits:
+		if row.left_on and row.time_of in sums and cint(row.step_number) not in process.early_steps:
+			sums[row.time_of] += cint(row.working_minutes)
+	return [(WHOSE[whose], in_words(minutes, day)) for whose, minutes in sums.items() if minutes]
+
+
+def _visit(row, process: Process, outputs: dict[int, str], day: int, next_state: str | None) -> ControlVisit:
 	number = cint(row.step_number)
 	step = process.step(number) if row.kind == "Langkah" else None
 	stopped = row.back_to_step or next_state == process.correction or next_state in process.finals
 	went_on = bool(row.left_on) and not stopped
+	measured = bool(row.left_on) and number not in process.early_steps and row.kind != "Akhir"
 	return ControlVisit(
 		step=str(number) if step else "",
 		activity=step.activity if step else row.state or "",
@@ -66,9 +82,12 @@ def _visit(row, process: Process, outputs: dict[int, str], next_state: str | Non
 		left=_moment(row.left_on, number, process) if row.left_on else None,
 		actor=row.actor_name or "",
 		channel=row.channel or "",
-		standard=step.standard_time if step else "",
+		due=get_datetime(row.due_on) if row.due_on else None,
+		standard=(row.standard or step.standard_time) if step else "",
+		used=in_words(row.working_minutes, day) if measured else "",
+		verdict=(row.verdict or "").lower() if step else "",
 		evidence=(outputs.get(number) or "") if step and went_on else "",
-		reason=row.reason or "",
+		reason="; ".join(filter(None, (row.reason, row.late_reason))),
 	)
 
 
