@@ -13,7 +13,7 @@ from frappe.utils.error import log_error_snapshot
 from frappe.website.page_renderers.base_renderer import BaseRenderer
 
 from dinas_sop.applicants import case_page, limits, office, public_form, tracking, verification, web_forms
-from dinas_sop.applicants.layout import Answer, page, redirect
+from dinas_sop.applicants.layout import Answer, page, redirect, words
 
 PAGES: dict[str, Callable[[list[str]], Answer]] = {
 	"lacak": tracking.answer,
@@ -46,7 +46,16 @@ class PublicPage(BaseRenderer):
 			frappe.db.rollback()
 			log_error_snapshot(error)
 			frappe.local.flags.commit = True  # the Error Log of a GET, too
-			return page("pesan.html", 500, pesan="error", detail="").response()
+			return _sorry().response()
+
+
+def _sorry() -> Answer:
+	"""The page that says so; without the office's name where even its settings cannot be read."""
+	try:
+		return page("pesan.html", 500, pesan="error", detail="")
+	except Exception:
+		frappe.db.rollback()
+		return Answer(words("kabar", "error"), 500, {"Content-Type": "text/plain; charset=utf-8"})
 
 
 def _finder(path: str) -> Callable[[], Answer] | None:
