@@ -2,11 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from scripts.bench import frappe_command
@@ -37,8 +37,8 @@ class Processes:
 			signal_group(process, signal.SIGKILL)  # also what a group's leader left behind
 			process.wait()
 
-	def start(self, name: str, *words, **env: str) -> None:
-		"""Start one in the bench's sites folder."""
+	def start(self, name: str, *words, keep: socket.socket | None = None, **env: str) -> None:
+		"""Start one in the bench's sites folder; it may keep a socket that we have opened."""
 		with self.log(name).open("w") as log:
 			self.running[name] = subprocess.Popen(
 				[str(word) for word in words],
@@ -48,28 +48,23 @@ class Processes:
 				stdout=log,
 				stderr=subprocess.STDOUT,
 				start_new_session=True,
+				pass_fds=[keep.fileno()] if keep else [],
 			)
 
 	def log(self, name: str):
 		return LOGS / f"{self.prefix}-{name}.log"
 
-	def web(self, site: str, port: int) -> None:
-		"""Serve the site at a port, and wait until it answers."""
-		options = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120"]
+	def web(self, site: str, listener: socket.socket) -> None:
+		"""Serve the site where the listener listens, and wait until it answers."""
+		options = ["--workers=2", "--threads=4", "--timeout=120", f"--bind=fd://{listener.fileno()}"]
 		modules = ["--pythonpath", CHECKOUT / "scripts", "wsgi:application"]
-		self.start("web", PYTHON, "-m", "gunicorn", *options, *modules, DINAS_SITE=site)
-		ping = f"http://127.0.0.1:{port}/api/method/ping"
-		deadline = time.monotonic() + READY_TIMEOUT
-		while True:
-			try:
-				urlopen(ping, timeout=30).close()
-				return
-			except (URLError, OSError) as error:
-				if self.running["web"].poll() is not None or time.monotonic() > deadline:
-					raise Failure(
-						f"The web server does not answer: {error}", f"See {self.log('web')}."
-					) from error
-				time.sleep(0.2)
+		with listener:
+			self.start("web", PYTHON, "-m", "gunicorn", *options, *modules, keep=listener, DINAS_SITE=site)
+			ping = f"http://127.0.0.1:{listener.getsockname()[1]}/api/method/ping"
+		try:
+			urlopen(ping, timeout=READY_TIMEOUT).close()
+		except OSError as error:
+			raise Failure(f"The web server does not answer: {error}", f"See {self.log('web')}.") from error
 
 	def worker(self) -> None:
 		"""Run the jobs that the bench's sites put into the queue."""
@@ -82,6 +77,20 @@ class Processes:
 	def ended(self) -> str | None:
 		"""The name of one that has ended by itself, if any."""
 		return next((name for name, process in self.running.items() if process.poll() is not None), None)
+
+
+def listen(port: int) -> socket.socket:
+	"""Take a port before the server starts, so that nobody else can have it; 0 takes any that is free."""
+	listener = socket.socket()
+	listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+	try:
+		listener.bind((HOST, port))
+	except OSError as error:
+		raise Failure(
+			f"Port {port}: {error}", f"End what uses it, or take another: PORT={port + 1}"
+		) from error
+	listener.listen(128)
+	return listener
 
 
 def unwind_on_signals() -> None:

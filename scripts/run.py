@@ -6,8 +6,7 @@ import time
 from pathlib import Path
 
 from scripts import bench, state
-from scripts.database import listening
-from scripts.processes import Processes, unwind_on_signals
+from scripts.processes import Processes, listen, unwind_on_signals
 from scripts.progress import CommandFailure, Failure, command, explain, shown, take
 from scripts.services import Lease, exclusive
 from scripts.settings import ADMIN_PASSWORD, HOST, PORT, PYTHON, RUN_SITE, SITES, switch
@@ -67,11 +66,7 @@ def logins_of(site: Site) -> Path:
 
 
 def serve(site: Site, processes: Processes) -> str:
-	if listening(PORT):
-		raise Failure(
-			f"Port {PORT} is taken.", f"End what uses it, or take another: make run PORT={PORT + 1}"
-		)
-	processes.web(site.name, PORT)
+	processes.web(site.name, listen(PORT))
 	processes.worker()
 	processes.scheduler()
 	return "running"

@@ -2,13 +2,13 @@
 
 import os
 import shlex
+import socket
 import subprocess
 import sys
 from contextlib import ExitStack
 
 from scripts import bench
-from scripts.database import free_port
-from scripts.processes import Processes, unwind_on_signals
+from scripts.processes import Processes, listen, unwind_on_signals
 from scripts.progress import shown, take
 from scripts.services import Lease, exclusive
 from scripts.settings import (
@@ -29,8 +29,8 @@ KEEP = switch("KEEP")
 
 def main() -> int:
 	site = Site(TEST_SITE)
-	port = free_port(8100)
-	url = f"http://localhost:{port}"
+	listener = listen(0)
+	url = f"http://localhost:{listener.getsockname()[1]}"
 	unwind_on_signals()
 	with Lease() as services, Processes("test") as processes, ExitStack() as locks:
 		take(
@@ -41,7 +41,7 @@ def main() -> int:
 				("MariaDB and Redis", services.take),
 				("Scripts and styles", bench.assets),
 				(f"Site {site.name}", lambda: prepare(site, url, locks)),
-				("Web server and worker", lambda: serve(site, port, processes)),
+				("Web server and worker", lambda: serve(site, listener, processes)),
 			],
 		)
 		code = pytest(site, url)
@@ -59,8 +59,8 @@ def prepare(site: Site, url: str, locks: ExitStack) -> str:
 	return remark
 
 
-def serve(site: Site, port: int, processes: Processes) -> str:
-	processes.web(site.name, port)
+def serve(site: Site, listener: socket.socket, processes: Processes) -> str:
+	processes.web(site.name, listener)
 	processes.worker()
 	return "running"
 
