@@ -32,7 +32,8 @@ function page_number() {
 function values(form) {
 	const found = {};
 	for (const one of form.elements) {
-		if (!one.name || NOT_KEPT.includes(one.name) || ["file", "submit"].includes(one.type)) continue;
+		if (!one.name || NOT_KEPT.includes(one.name) || ["file", "submit"].includes(one.type))
+			continue;
 		if (["radio", "checkbox"].includes(one.type) && !one.checked) continue;
 		found[one.name] = one.value;
 	}

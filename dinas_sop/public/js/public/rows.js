@@ -18,7 +18,9 @@ export function watch_tables() {
 				empty(rows()[0]);
 			}
 			rows().forEach((row, index) =>
-				row.querySelectorAll("[data-nomor]").forEach((one) => (one.textContent = index + 1))
+				row
+					.querySelectorAll("[data-nomor]")
+					.forEach((one) => (one.textContent = index + 1)),
 			);
 			table.dispatchEvent(new Event("input", { bubbles: true }));
 		});
@@ -37,11 +39,15 @@ function add(rows) {
 		one.removeAttribute("aria-describedby");
 		one.removeAttribute("aria-invalid");
 	});
-	row.querySelectorAll(".govuk-error-message, input[type=hidden]").forEach((one) => one.remove());
-	row.querySelectorAll(".govuk-form-group--error").forEach((one) =>
-		one.classList.remove("govuk-form-group--error")
+	row.querySelectorAll(".govuk-error-message, input[type=hidden]").forEach((one) =>
+		one.remove(),
 	);
-	row.querySelectorAll("button").forEach((one) => (one.value = one.value.replace(/\d+$/, number)));
+	row.querySelectorAll(".govuk-form-group--error").forEach((one) =>
+		one.classList.remove("govuk-form-group--error"),
+	);
+	row.querySelectorAll("button").forEach(
+		(one) => (one.value = one.value.replace(/\d+$/, number)),
+	);
 	empty(row);
 	last.after(row);
 	row.querySelector("input, textarea, select").focus();

@@ -58,7 +58,10 @@ function finish(box, input, file, answer) {
 		const strong = document.createElement("strong");
 		strong.textContent = answer.name;
 		name.textContent = "";
-		name.append(strong, ` (${answer.size}) sudah terunggah. Pilih berkas lain bila ingin mengganti.`);
+		name.append(
+			strong,
+			` (${answer.size}) sudah terunggah. Pilih berkas lain bila ingin mengganti.`,
+		);
 		name.hidden = false;
 		say(box, "");
 		box.dispatchEvent(new Event("input", { bubbles: true }));
