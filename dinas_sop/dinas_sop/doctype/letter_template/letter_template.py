@@ -5,7 +5,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 
 from dinas_sop.letters import guard, office, words
-from dinas_sop.print_formats import numbers
+from dinas_sop.print_formats import numbers, wording
 from dinas_sop.workflows.messages import Refused
 
 
@@ -84,3 +84,16 @@ class LetterTemplate(Document):
 				),
 				Refused,
 			)
+
+
+@frappe.whitelist()
+def placeholders(layout: str) -> dict[str, str]:
+	"""The placeholders that the wording of a layout may use, with their description.
+
+	Args:
+		layout: one of the layouts that Letter Template offers.
+	"""
+	frappe.has_permission("Letter Template", "read", throw=True)
+	if layout not in (frappe.get_meta("Letter Template").get_field("layout").options or "").split("\n"):
+		return {}
+	return wording.placeholders(layout)

@@ -36,7 +36,8 @@ export function keep_private(control) {
 
 // Name of a file as people know it: its URL is random.
 export function file_label(frm, url) {
-	const file = (frm.get_docinfo()?.attachments || []).find((row) => row.file_url === url);
+	const known = [...frm.dinas_sop.uploads, ...(frm.get_docinfo()?.attachments || [])];
+	const file = known.find((row) => row.file_url === url);
 	const extension = (url || "").split(".").pop().toUpperCase();
 	if (file && !/^[0-9a-f]{32}\./.test(file.file_name)) return file.file_name;
 	return __("Open file ({0})", [extension]);
@@ -67,6 +68,7 @@ function prepare(frm, df) {
 function improve(frm, control) {
 	keep_private(control);
 	control.on_upload_complete = async function (file) {
+		frm.dinas_sop.uploads.push(file);
 		await this.parse_validate_and_set_in_model(file.file_url);
 		frm.attachments.update_attachment(file);
 		this.refresh();

@@ -10,7 +10,7 @@ import { show_progress, clear_progress } from "./progress";
 // but neither self approval nor evidence, and its banner says no more than that the form cannot be edited.
 export function attach(frm, { doubles, documents }) {
 	if (frm.dinas_sop) return;
-	frm.dinas_sop = { double_fields: doubles, documents };
+	frm.dinas_sop = { double_fields: doubles, documents, uploads: [] };
 	frm.states.show_actions = () => {};
 	frm.show_workflow_read_only_banner = () => {};
 	$(frm.wrapper).on("dirty", () => hide_actions(frm));

@@ -31,7 +31,7 @@ async function show_difference(frm, doctype, name) {
 function table(rows) {
 	const cell = (value) => `<td>${is_nothing(value) ? "<i>-</i>" : text(value)}</td>`;
 	const lines = rows.map(
-		(row) => `<tr>${cell(row.field)}${cell(row.shipped)}${cell(row.now)}</tr>`,
+		(row) => `<tr>${cell(__(row.field))}${cell(row.shipped)}${cell(row.now)}</tr>`,
 	);
 	const heads = [__("What"), __("As shipped"), __("Now")].map((head) => `<th>${head}</th>`);
 	return `<div class="table-responsive"><table class="table table-bordered dinas-difference">
