@@ -1,9 +1,11 @@
 """What the eight documents say of a real case, read back from their PDFs."""
 
+import io
 import re
 
 import frappe
 import pytest
+from PIL import Image
 
 from dinas_sop.constants import SETTINGS
 from dinas_sop.demo.office import department, email
@@ -348,6 +350,24 @@ def test_paper_and_signatory_follow_the_office(office):
 	assert reading.paper(content) == "210 x 297"
 	assert "a.n. KEPALA DINAS KOPERASI, USAHA KECIL DAN MENENGAH PROVINSI JAWA TIMUR SEKRETARIS" in words
 	assert "Rini Wulandari, S.Sos." in words and "belum diterbitkan" in words
+
+
+def test_the_kop_carries_the_offices_own_logo(office):
+	"""Protects the office's face: its private logo is printed, a file that is no picture or gone is left out."""
+	picture = io.BytesIO()
+	Image.new("RGB", (30, 40), "green").save(picture, "PNG")
+	file = frappe.get_doc(
+		doctype="File", file_name="lambang.png", content=picture.getvalue(), is_private=1
+	).insert()
+	settings = frappe.get_single(SETTINGS)
+	settings.logo = file.file_url
+	settings.save()
+	case = enter(DATA)
+	assert 'src="data:image/png;base64,' in documents.html(case, "Tanda Terima")
+	for gone in ("/private/files/tidak-ada.png", "/etc/passwd", "https://example.org/a.png"):
+		settings.logo = gone
+		settings.save()
+		assert "<img" not in documents.html(case, "Tanda Terima")
 
 
 def test_a_case_has_the_letters_of_its_process_before_they_exist(office):
