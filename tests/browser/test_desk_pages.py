@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from dinas_sop.workflows import seeding
 from tests.site import factory
 from tests.site.factory import DATA, PASSWORD, RESEARCH, standing, user_of
 
@@ -117,6 +118,7 @@ def test_the_sop_in_force_is_closed_and_marks_assumptions(office, desk):
 def test_the_administrator_sees_the_difference_and_restores(office, desk):
 	"""Protects the administrator's experiment: what changed is shown before it is put back."""
 	name = "Dinas SOP: permohonan diterima"
+	seeding.restore("Email Template", name)
 	template = office.get_doc("Email Template", name)
 	before, template.subject = template.subject, "Sudah masuk"
 	template.save()
