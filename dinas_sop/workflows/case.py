@@ -22,7 +22,7 @@ from dinas_sop.permissions import acting
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import attached, core_inbox, guard, messages, reading, rules, step_log
 from dinas_sop.workflows.evidence import snapshot
-from dinas_sop.workflows.numbering import next_number
+from dinas_sop.workflows.numbering import hold, next_number
 from dinas_sop.workflows.process import Process, Transition
 from dinas_sop.workflows.standing import progress_of
 
@@ -41,6 +41,16 @@ class Case(Document):
 	def onload(self):
 		"""What the head of the desk form shows comes with the case itself."""
 		self.set_onload("progress", progress_of(self))
+
+	def load_from_db(self):
+		"""Whoever reads a case in order to save it waits until the one before has finished.
+
+		The case's own row would be lock enough, but Frappe also locks its rows in the child tables, and where there
+		are none yet, the end of the table: two clerks who add the first rows to two cases dead-lock each other.
+		"""
+		if self.flags.for_update:
+			hold("cases")
+		return super().load_from_db()
 
 	def before_insert(self):
 		"""The engine's own fields; whatever the caller sent in them is dropped."""

@@ -9,22 +9,6 @@ import frappe
 from frappe.query_builder import DocType
 
 
-def hold(key: str) -> None:
-	"""Wait until nobody else holds `key`, and hold it until the transaction ends.
-
-	Args:
-		key: what only one may decide at a time; it stands among the counters without a number.
-	"""
-	counter, now = DocType("Number Counter"), frappe.utils.now()
-	(
-		frappe.qb.into(counter)
-		.columns("name", "counter_key", "current", "owner", "modified_by", "creation", "modified")
-		.insert(key, key, 0, "Administrator", "Administrator", now, now)
-		.on_duplicate_key_update(counter.modified, now)
-		.run()
-	)
-
-
 def next_number(key: str) -> int:
 	"""The next number of a series, under a row lock held until the transaction ends.
 
@@ -34,13 +18,49 @@ def next_number(key: str) -> int:
 	Returns:
 		1, 2, 3 …; a rolled-back transaction gives its number back before anybody else can see it.
 	"""
-	counter, now = DocType("Number Counter"), frappe.utils.now()
-	# one statement, so that two first comers wait for each other instead of dead-locking
+	_make(key)
+	counter = DocType("Number Counter")
 	(
-		frappe.qb.into(counter)
-		.columns("name", "counter_key", "current", "owner", "modified_by", "creation", "modified")
-		.insert(key, key, 1, "Administrator", "Administrator", now, now)
-		.on_duplicate_key_update(counter.current, counter.current + 1)
+		frappe.qb.update(counter)
+		.set(counter.current, counter.current + 1)
+		.set(counter.modified, frappe.utils.now())
+		.where(counter.name == key)
 		.run()
 	)
 	return frappe.qb.from_(counter).select(counter.current).where(counter.name == key).run()[0][0]
+
+
+def hold(key: str) -> None:
+	"""Wait until nobody else holds `key`, and hold it until the transaction ends.
+
+	Args:
+		key: what only one may decide at a time; it stands among the counters without a number.
+	"""
+	_make(key)
+	counter = DocType("Number Counter")
+	frappe.qb.from_(counter).select(counter.name).where(counter.name == key).for_update().run()
+
+
+def _make(key: str) -> None:
+	"""Make the row of a key on its first use, by a connection of its own that is done with it at once.
+
+	Made in the caller's transaction it would be there for him alone: others would wait for it, and where he is
+	rolled back, those who waited would all insert it at the same time and dead-lock.
+	"""
+	counter, now = DocType("Number Counter"), frappe.utils.now()
+	if frappe.qb.from_(counter).select(counter.name).where(counter.name == key).run():
+		return
+	ours = frappe.local.db
+	frappe.connect(set_admin_as_user=False)
+	try:
+		(
+			frappe.qb.into(counter)
+			.columns("name", "counter_key", "current", "owner", "modified_by", "creation", "modified")
+			.insert(key, key, 0, "Administrator", "Administrator", now, now)
+			.ignore()
+			.run()
+		)
+		frappe.db.commit()  # of that connection; the caller's transaction goes on
+	finally:
+		frappe.db.close()
+		frappe.local.db = ours

@@ -35,7 +35,10 @@ class Photo:
 		letters = [row["name"] for row in rows["Official Letter"]]
 		if letters:
 			rows["File"] += _select("File", {"attached_to_name": ("in", letters)})
-		rows["Number Counter"] = _select("Number Counter", {})
+		counters = frappe.get_all(
+			"Number Counter", {"current": (">", 0)}, ["name", "current"], order_by="name"
+		)
+		rows["Number Counter"] = [dict(row) for row in counters]
 		rows["disk"] = _on_disk()
 		return rows
 
