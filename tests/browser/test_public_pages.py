@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.public_page import PHONE, Phone
-from tests.site.factory import DATA, RESEARCH
+from tests.site.factory import DATA, PASSWORD, RESEARCH, user_of
 from tests.site.public_links import Holders, now
 
 
@@ -113,3 +113,31 @@ def test_pages_that_say_no(live, phone, path):
 	mine.complaints.clear()  # the browser notes the 404
 	mine.inspect()
 	assert mine.page.locator("h1").is_visible()
+
+
+def test_the_counter_prints_a_new_link(holder, desk, phone):
+	"""Somebody who lost the link leaves the counter with a new one on paper; a unit has no such button."""
+	somebody = holder(DATA, "Pemrosesan Data")
+	page = desk(user_of("frontliner"), PASSWORD)
+	page.goto(f"/app/data-request/{somebody.case.name}")
+	open_menu(page)
+	page.get_by_text("Tautan baru untuk pemohon").click()
+	page.locator(".modal.show .btn-primary").click()
+	url = page.locator(".modal.show p", has_text="/kelola/").inner_text()
+	assert page.locator(".modal.show svg.qr").is_visible()
+	mine = phone()
+	mine.go(somebody.link)
+	assert mine.page.get_by_role("heading", name="Tautan ini tidak berlaku").is_visible()
+	mine.go("/kelola/" + url.partition("/kelola/")[2])
+	assert mine.page.get_by_role("heading", name=somebody.case.name).is_visible()
+	page = desk(user_of("unitkerja"), PASSWORD)
+	page.goto(f"/app/data-request/{somebody.case.name}")
+	open_menu(page)
+	assert not page.get_by_text("Tautan baru untuk pemohon").count()
+
+
+def open_menu(page):
+	"""Open the form's menu once the form is there."""
+	page.locator(".dinas-sop-progress, .form-layout .section-head").first.wait_for()
+	page.locator(".page-head .standard-actions .menu-btn-group button").first.click()
+	page.locator(".menu-btn-group .dropdown-menu.show").wait_for()
