@@ -55,9 +55,7 @@ class Photo:
 			for row in self.rows[table]:
 				if table == "File":
 					frappe.db.delete(table, {"name": row["name"]})
-				names = ", ".join(f"`{column}`" for column in row)
-				marks = ", ".join(["%s"] * len(row))
-				frappe.db.sql(f"insert into `tab{table}` ({names}) values ({marks})", list(row.values()))
+				_insert(table, row)
 		frappe.db.commit()
 		frappe.clear_document_cache(self.doctype, self.name)
 
@@ -93,3 +91,50 @@ def _on_disk() -> list[dict]:
 
 
 _HASHES: dict[tuple, str] = {}
+
+
+# What an administrator may change, by table; a DocType's children stand behind it.
+OFFICE_TABLES = (
+	"Role",
+	"Has Role",
+	"Custom DocPerm",
+	"Custom Field",
+	"Property Setter",
+	"Workflow State",
+	"Workflow Action Master",
+	"Workflow",
+	"Workflow Document State",
+	"Workflow Transition",
+	"SOP",
+	"SOP Section",
+	"SOP Step",
+	"SOP Evidence",
+	"Web Form",
+	"Web Form Field",
+	"Email Template",
+	"Letter Template",
+	"Shipped Record",
+)
+
+
+class OfficePhoto:
+	"""All records that an administrator may change, to be put back after tests that change them for good."""
+
+	def __init__(self):
+		frappe.db.rollback()
+		self.rows = {table: _select(table, {}) for table in OFFICE_TABLES}
+
+	def put_back(self) -> None:
+		frappe.db.rollback()
+		for table, rows in self.rows.items():
+			frappe.db.delete(table)
+			for row in rows:
+				_insert(table, row)
+		frappe.db.commit()
+		frappe.clear_cache()
+
+
+def _insert(table: str, row: dict) -> None:
+	names = ", ".join(f"`{column}`" for column in row)
+	marks = ", ".join(["%s"] * len(row))
+	frappe.db.sql(f"insert into `tab{table}` ({names}) values ({marks})", list(row.values()))
