@@ -439,7 +439,7 @@ class Office:
 			"/api/resource/Official Letter",
 			params={
 				"filters": json.dumps([["reference_name", "=", case.number], ["status", "!=", "Draf"]]),
-				"fields": json.dumps(["name", "status", "letter_number"]),
+				"fields": json.dumps(["name", "status", "letter_number", "letter_template"]),
 				"order_by": "issued_on asc",
 			},
 		)
@@ -453,6 +453,11 @@ class Office:
 		browser = Browser(self.base_url)
 		browser.open("/periksa")
 		return browser.press("Periksa", kode=code.group(1))
+
+	def sop(self) -> Case:
+		"""The SOP in force, which has a document of its own."""
+		self.frappe.db.rollback()
+		return Case("SOP", self.frappe.db.get_value("SOP", {"status": "Berlaku"}), "", None)
 
 	def state(self, case: Case) -> str:
 		self.frappe.db.rollback()
