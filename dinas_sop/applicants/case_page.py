@@ -12,7 +12,7 @@ from frappe.utils import quoted
 from dinas_sop.applicants import case_actions, case_view, commitment, limits, lookup, office, parking, shown
 from dinas_sop.applicants.case_actions import Action, NotNow
 from dinas_sop.applicants.checking import Problem, problems, value_of
-from dinas_sop.applicants.fields import read
+from dinas_sop.applicants.fields import change, read
 from dinas_sop.applicants.layout import Answer, file_size, page, redirect, words
 from dinas_sop.constants import CHANNEL_LINK
 from dinas_sop.workflows.uploads import MAX_BYTES, UploadRefused
@@ -104,7 +104,10 @@ def _act(case: Document, here: str) -> Answer:
 		action = case_actions.asked(case.doctype, case.name, name, {})
 		values, found = _read(action, case.doctype)
 		if button in ("tambah", "hapus", "buang"):
-			_change(values, action, button, target)
+			field, _colon, row = target.partition(":")
+			for one in action.fields:
+				if one.name == field:
+					change(values, one, button, row)
 			return _show(case, here, name, values, action=action)
 		action = case_actions.asked(case.doctype, case.name, name, _plain(action, values, case))
 		more, late = _read(action, case.doctype, values)
@@ -151,20 +154,6 @@ def _read(
 			: commitment.LARGEST_DRAWING + 100
 		]
 	return values, found
-
-
-def _change(values: dict[str, object], action: Action, button: str, target: str) -> None:
-	"""The buttons of tables and files where no script does it."""
-	name, _colon, row = target.partition(":")
-	one = next((one for one in action.fields if one.name == name), None)
-	if one and button == "buang":
-		values[name] = ""
-	elif one and one.kind == "table":
-		rows = values[name]
-		if button == "tambah":
-			rows.append({column.name: "" for column in one.columns})
-		elif row.isdecimal() and int(row) < len(rows):
-			del rows[int(row)]
 
 
 def _download(case: Document, wanted: str) -> Answer:

@@ -29,7 +29,6 @@ class Draft:
 		began: seconds since 1970.
 		values: field -> what was typed.
 		refused_files: field -> why the last upload was refused.
-		reached: number of the last page that was sent without problem.
 		trap: the field that people do not see was filled in.
 		notice: why the last attempt to submit failed.
 		case: document type and number, once submitted.
@@ -39,7 +38,6 @@ class Draft:
 	began: int
 	values: dict = field(default_factory=dict)
 	refused_files: dict = field(default_factory=dict)
-	reached: int = 0
 	trap: bool = False
 	notice: str = ""
 	case: tuple[str, str] | None = None

@@ -184,3 +184,19 @@ def clean(value: object, many_lines: bool = False) -> str:
 def filled_rows(rows: object) -> list[dict[str, str]]:
 	"""The rows of a table in which something was typed."""
 	return [row for row in (rows or []) if any(value for key, value in row.items() if key != "name")]
+
+
+def change(values: dict[str, object], one: Field, button: str, row: str) -> None:
+	"""What the buttons beside a field do where no script does it: one row more or less, a file less.
+
+	Args:
+		values: what was typed; changed in place.
+		button: tambah, hapus or buang.
+		row: number of the row.
+	"""
+	if one.kind == "file" and button == "buang":
+		values[one.name] = ""
+	elif one.kind == "table" and button == "tambah":
+		values[one.name].append({column.name: "" for column in one.columns})
+	elif one.kind == "table" and button == "hapus" and row.isdecimal() and int(row) < len(values[one.name]):
+		del values[one.name][int(row)]

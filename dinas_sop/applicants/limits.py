@@ -21,8 +21,8 @@ class Limit:
 	seconds: int
 
 
-PAGES = Limit("pages", 600, 10 * MINUTE)
-TYPING = Limit("typing", 600, 10 * MINUTE)
+PAGES = Limit("pages", 3000, 10 * MINUTE)
+TYPING = Limit("typing", 1000, 10 * MINUTE)
 UPLOADS = Limit("uploads", 300, HOUR)
 SUBMISSIONS = Limit("submissions", 100, HOUR)
 ACTIONS = Limit("actions", 100, HOUR)

@@ -87,11 +87,11 @@ def belongs_to_application(process: Process, fieldname: str) -> bool:
 def _part(row, meta, process: Process) -> Field | str | None:
 	"""One row of a Web Form: a field, the title of a page that begins here, or nothing."""
 	if row.fieldtype == "Page Break":
-		return _(row.label or "")
+		return _words(row.label)
 	if cint(row.hidden):
 		return None
 	if row.fieldtype == "Section Break":
-		return Field("", _(row.label), "heading", help=_(row.description or "")) if row.label else None
+		return Field("", _(row.label), "heading", help=_words(row.description)) if row.label else None
 	if row.fieldtype == "HTML":
 		return Field("", "", "html", help=plain_html(row.options))
 	df = meta.get_field(row.fieldname) if row.fieldname else None
@@ -106,7 +106,7 @@ def _asked(row, df, process: Process) -> Field | None:
 	needed = needed_before(process)
 	changes = {
 		"label": _(row.label or df.label or df.fieldname),
-		"help": _(row.description or ""),
+		"help": _words(row.description),
 		"required": bool(cint(row.reqd) or df.reqd or df.fieldname in needed),
 		"required_if": conditions.parse(row.mandatory_depends_on or df.mandatory_depends_on),
 		"shown_if": conditions.parse(row.depends_on or df.depends_on),
@@ -120,3 +120,7 @@ def _asked(row, df, process: Process) -> Field | None:
 	if row.fieldtype == "Phone":
 		changes["kind"] = "phone"
 	return field_of(df, **changes)
+
+
+def _words(text: str | None) -> str:
+	return _(text) if text else ""

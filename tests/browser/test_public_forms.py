@@ -114,6 +114,36 @@ def test_a_file_goes_up_at_once_and_a_wrong_one_is_said_at_once(phone):
 	assert mine.page.get_by_text("surat saya.pdf").is_visible()
 
 
+def test_a_page_closed_by_the_camera_keeps_its_file(phone):
+	"""Somebody whose phone closed the page while the camera was open does not upload the first file again."""
+	mine = phone()
+	mine.go("/permohonan-data?mulai=1")
+	address = mine.page.url.replace("hal=1", "hal=3")
+	mine.go(address)
+	mine.choose("letter_file", "surat saya.pdf", pdf())
+	mine.page.goto("about:blank")
+	mine.go(address)
+	mine.page.locator('[data-berkas="letter_file"]').get_by_text("surat saya.pdf").wait_for()
+	mine.type(letter_number="1", letter_date="2026-11-20")
+	mine.press("Lanjut")
+	mine.inspect()
+	assert mine.page.get_by_text("surat saya.pdf").is_visible()
+
+
+def test_what_was_sent_into_a_fault_is_still_there(phone):
+	"""Somebody who pressed the button while the office's server failed goes back and finds the words."""
+	mine = phone()
+	mine.go("/izin-penelitian?mulai=1")
+	address = mine.page.url
+	mine.type(applicant_name="Siti Aminah")
+	mine.page.route("**/izin-penelitian**", lambda route: route.fulfill(status=500, body="galat"))
+	mine.page.locator("main").get_by_role("button", name="Lanjut", exact=True).click()
+	mine.page.get_by_text("galat").wait_for()
+	mine.page.unroute("**/izin-penelitian**")
+	mine.go(address)
+	assert mine.page.get_by_label("Nama lengkap").input_value() == "Siti Aminah"
+
+
 def test_rows_come_and_go_without_a_new_page(phone):
 	"""Somebody with five team members types them in one go."""
 	mine = phone()

@@ -470,3 +470,40 @@ def test_a_form_cannot_be_cut_down_to_one_that_nobody_can_send(live):
 		field_of(record, fieldname).hidden = 1
 		with pytest.raises(live.ValidationError, match=r"(needs|memerlukan)"):
 			record.save()
+
+
+def test_a_refused_optional_file_can_be_left_out(applicant):
+	"""Somebody whose campus letter is no PDF may go on without it."""
+	fill_in(applicant, RESEARCH, 3)
+	assert applicant.press("Lanjut", campus_letter=("surat.pdf", b"no pdf")).errors
+	page = applicant.press("Lanjut")
+	assert not page.errors and page.html.find("button", value="kirim")
+
+
+def test_a_smaller_limit_of_the_office_counts(live, applicant):
+	"""An office that takes files up to 1 MB is not sent larger ones, whichever way they come."""
+	with web_form("permohonan-data") as record:
+		record.max_attachment_size = 1
+		record.commit()
+		fill_in(applicant, DATA, 2)
+		large = pdf() + b"\n%" + b"0" * 1_100_000
+		page = applicant.press(
+			"Lanjut", letter_number="1", letter_date="2026-11-20", letter_file=("a.pdf", large)
+		)
+		assert page.errors == ["Surat permohonan kepada Kepala Dinas: terlalu besar, paling besar 1 MB"]
+		answer = applicant.client.post(
+			"/api/method/dinas_sop.applicants.api.upload",
+			data={"place": f"{DATA}:letter_file"},
+			files={"file": ("a.pdf", large)},
+			headers={"Accept": "application/json"},
+		)
+		token = {"letter_file.token": answer.json()["message"]["token"]}
+		form, button = applicant.page.form("Lanjut")
+		data = {
+			each["name"]: each.get("value", "")
+			for each in form.select("input[name]")
+			if each.get("type") != "file"
+		}
+		applicant.client.post(form["action"], data=data | token | {button["name"]: button["value"]})
+		page = applicant.open(form["action"].replace("hal=3", "hal=periksa"))
+		assert page.errors == ["Surat permohonan kepada Kepala Dinas: terlalu besar, paling besar 1 MB"]

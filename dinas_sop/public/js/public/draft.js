@@ -14,6 +14,11 @@ export function keep_draft() {
 	const { formulir, draf } = form.dataset;
 	write(`${formulir}:kini`, { draf, hal: page_number() });
 	const key = `${formulir}:${draf}:${page_number()}`;
+	// a page that was sent is the server's, as soon as another page of the form has come back
+	each(
+		(one) =>
+			one !== PLACE + key && (read_raw(one) || {}).terkirim && localStorage.removeItem(one),
+	);
 	restore(form, read(key));
 	const keep = () => write(key, { isi: values(form) });
 	form.addEventListener("input", keep);
@@ -21,7 +26,7 @@ export function keep_draft() {
 	form.addEventListener("submit", (event) => {
 		if (event.defaultPrevented) return;
 		if (event.submitter && event.submitter.value === "buang") forget(formulir);
-		else remove(key); // the server has it now
+		else write(key, { isi: values(form), terkirim: true });
 	});
 }
 
@@ -37,6 +42,9 @@ function values(form) {
 		if (["radio", "checkbox"].includes(one.type) && !one.checked) continue;
 		found[one.name] = one.value;
 	}
+	form.querySelectorAll("[data-nama]:not([hidden])").forEach((text) => {
+		found[`${text.closest("[data-berkas]").dataset.berkas}.nama`] = text.textContent;
+	});
 	return found;
 }
 
@@ -44,10 +52,22 @@ function restore(form, kept) {
 	if (!kept || !kept.isi) return;
 	for (const [name, value] of Object.entries(kept.isi)) {
 		const input = form.elements[name];
-		if (!input || name.endsWith(".token")) continue;
-		if (input.type === "checkbox") input.checked = true;
+		if (!input) continue;
+		if (name.endsWith(".token")) restore_file(input, kept.isi);
+		else if (input.type === "checkbox") input.checked = true;
 		else input.value = value;
 	}
+}
+
+// A phone often closes the page while its camera is open: what was up already need not go up again.
+function restore_file(token, kept) {
+	const box = token.closest("[data-berkas]");
+	const name = kept[`${box.dataset.berkas}.nama`];
+	if (token.value || !name) return;
+	token.value = kept[token.name];
+	const text = box.querySelector("[data-nama]");
+	text.textContent = name;
+	text.hidden = false;
 }
 
 function offer() {
@@ -80,9 +100,11 @@ function each(task) {
 	}
 }
 
-function read(key) {
+const read = (key) => read_raw(PLACE + key);
+
+function read_raw(key) {
 	try {
-		return JSON.parse(localStorage.getItem(PLACE + key));
+		return JSON.parse(localStorage.getItem(key));
 	} catch (error) {
 		return null;
 	}
@@ -94,8 +116,4 @@ function write(key, value) {
 	} catch (error) {
 		// full, or not allowed
 	}
-}
-
-function remove(key) {
-	each((one) => one === PLACE + key && localStorage.removeItem(one));
 }
