@@ -45,6 +45,7 @@ def issue(letter: Document, case: Document) -> None:
 	today = getdate()
 	signer = _ready_to_issue(letter, case, today)
 	_give_number(letter, today)
+	letter.content_hash = values.content_hash(letter)  # the case may have changed since the draft was saved
 	letter.status, letter.draft_key = ISSUED, None
 	letter.letter_date, letter.issued_on, letter.issued_by = today, now_datetime(), frappe.session.user
 	letter.signatory_name, letter.signatory_position = signer.name, " ".join(signer.jabatan_lines)

@@ -501,7 +501,11 @@ def test_the_applicant_who_cancels_takes_the_letters_along(office):
 def test_the_form_warns_when_the_case_has_changed(office):
 	"""Protects the reader of a letter whose title was corrected after it was issued."""
 	case = ready()
-	letter = letter_of(case, "Terbit")
+	draft = letter_of(case)
+	move(case, "sekretariat", None, permit_to="2027-02-27")
+	with acting("sekretariat"):
+		life.issue(frappe.get_doc(LETTER, draft.name), case)
+	letter = frappe.get_doc(LETTER, draft.name)
 	letter.run_method("onload")
 	assert letter.get_onload("case_changed") is False
 	move(case, "sekretariat", None, permit_to="2027-03-31")

@@ -3,7 +3,7 @@ frappe.provide("dinas_sop.letter");
 frappe.ui.form.on("Official Letter", {
 	setup(frm) {
 		frm.set_query("signatory", () => ({
-			filters: { name: ["in", frm.doc.__onload?.officials || []] },
+			filters: { name: ["in", Object.keys(frm.doc.__onload?.officials || {})] },
 		}));
 		// a changed draft is saved first: its Save button comes back in the place of "Issue letter"
 		$(frm.wrapper).on("dirty", () => {
@@ -11,6 +11,10 @@ frappe.ui.form.on("Official Letter", {
 			frm.toolbar.current_status = null;
 			frm.toolbar.set_primary_action(true);
 		});
+	},
+
+	signatory(frm) {
+		dinas_sop.letter.name_signatory(frm);
 	},
 
 	refresh(frm) {
@@ -21,6 +25,7 @@ frappe.ui.form.on("Official Letter", {
 			return;
 		}
 		letter.close_fields(frm);
+		letter.name_signatory(frm);
 		letter.arrange(frm);
 		letter.say_where_it_stands(frm);
 		letter.add_buttons(frm);
@@ -66,6 +71,12 @@ Object.assign(dinas_sop.letter, {
 		frm.toggle_display(this.OF_A_LETTER_TO_SOMEBODY, to_somebody);
 		frm.toggle_display(["basis", "considering"], !to_somebody);
 		if (!open) frm.disable_save();
+	},
+
+	// People are known by name, not by the address they log in with.
+	name_signatory(frm) {
+		const name = frm.doc.__onload?.officials?.[frm.doc.signatory] || "";
+		frm.set_df_property("signatory", "description", frappe.utils.escape_html(name));
 	},
 
 	// A draft: its words at the left, each box as high as its text. An issued letter: its PDF over the whole width.

@@ -61,7 +61,7 @@ class OfficialLetter(Document):
 		"""What the form shows: whether the words and buttons are the user's now."""
 		case = guard.case_of(self)
 		self.set_onload("may_write", rights.may_write_now(case, self.letter_template))
-		self.set_onload("officials", [row.user for row in office.settings().officials])
+		self.set_onload("officials", {row.user: row.full_name for row in office.settings().officials})
 		self.set_onload("layout", values.layout_of(self.letter_template))
 		self.set_onload("case_changed", self.status != values.DRAFT and self.says_something_else())
 
