@@ -109,7 +109,9 @@ class ResearchPermit(Case):
 		if not (verdict and self.tnde_number and verdict.changed & {"tnde_number", "tnde_date"}):
 			return
 		year = getdate(self.tnde_date).year
-		hold(f"TNDE/{year}")  # two clerks at once: the second waits here, and then sees the first one's number
+		hold(
+			f"TNDE/{year}"
+		)  # two clerks at once: the second waits here, and then sees the first one's number
 		permit = frappe.qb.DocType(self.doctype)
 		others = (
 			frappe.qb.from_(permit)
