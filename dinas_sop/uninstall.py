@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+
 import frappe
 
+from dinas_sop.applicants import parking
 from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.install import PORTAL_USER
 
@@ -17,6 +20,7 @@ def before_uninstall():
 	for name in frappe.get_all("Web Form", {"doc_type": ("in", CASE_DOCTYPES)}, pluck="name"):
 		frappe.delete_doc("Web Form", name, force=True, ignore_permissions=True)
 	_remove_portal_user()
+	shutil.rmtree(parking.folder())
 	for record in frappe.get_all("Shipped Record", {"inserted": 1}, ["ref_doctype", "ref_name"]):
 		_delete_unless_used(record.ref_doctype, record.ref_name)
 	frappe.db.delete("Custom DocPerm", {"parent": ("in", _own_doctypes())})

@@ -28,7 +28,7 @@ def start(form: Form, expired: bool, dropped: bool) -> Answer:
 		for row in sop.steps
 		if row.section == process.section and int(row.step_number) in process.early_steps | {first}
 	]
-	return page(
+	found = page(
 		"mulai.html",
 		form=form,
 		habis=expired,
@@ -47,6 +47,10 @@ def start(form: Form, expired: bool, dropped: bool) -> Answer:
 		],
 		sop_number=sop.document_number,
 	)
+	found.headers["X-Robots-Tag"] = (
+		"index"  # who looks for the service by a search engine finds its first page
+	)
+	return found
 
 
 def one_page(form: Form, draft: Draft, number: int) -> Answer:

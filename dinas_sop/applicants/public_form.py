@@ -41,7 +41,7 @@ def answer(name: str) -> Answer:
 	draft = drafts.load(name, asked.get("draf")) if "draf" in asked else None
 	if form and draft and draft.case:  # the receipt stays, although the form may be closed by now
 		return sent(form, draft)
-	if not form or not form.published or not form.pages:
+	if not form or not form.published or not form.pages or not office.settings().portal_user:
 		return page("pesan.html", 404, pesan="closed", detail="")
 	if "mulai" in asked:
 		return redirect(address(form, drafts.begin(form.name), "1"))
