@@ -25,13 +25,34 @@ export function upload_options(fieldname, target = {}) {
 }
 
 // The uploader always offers to make everything public; files of a case are private.
-export function keep_private(control) {
+function keep_private(control) {
 	const open = control.on_attach_click;
 	control.on_attach_click = function () {
 		open.call(this);
 		this.file_uploader.dialog?.get_secondary_btn().hide();
 	};
-	return control;
+}
+
+// A file is shown by the name that people gave it.
+function show_names(frm, control) {
+	const show = control.set_input;
+	control.set_input = function (value, dataurl) {
+		show.call(this, value, dataurl);
+		if (this.value && this.$value) {
+			this.$value.find(".attached-file-link").text(file_label(frm, this.value));
+		}
+	};
+}
+
+export function improve_in_dialog(frm, control) {
+	keep_private(control);
+	show_names(frm, control);
+	const complete = control.on_upload_complete;
+	control.on_upload_complete = function (file) {
+		frm.dinas_sop.uploads.push(file);
+		return complete.call(this, file);
+	};
+	if (control.value) control.set_input(control.value);
 }
 
 // Name of a file as people know it: its URL is random.
@@ -67,6 +88,7 @@ function prepare(frm, df) {
 // and deletes the file on the server when it is cleared, which a case refuses.
 function improve(frm, control) {
 	keep_private(control);
+	show_names(frm, control);
 	control.on_upload_complete = async function (file) {
 		frm.dinas_sop.uploads.push(file);
 		await this.parse_validate_and_set_in_model(file.file_url);
@@ -76,12 +98,5 @@ function improve(frm, control) {
 	control.clear_attachment = async function () {
 		await this.parse_validate_and_set_in_model(null);
 		this.refresh();
-	};
-	const show = control.set_input;
-	control.set_input = function (value, dataurl) {
-		show.call(this, value, dataurl);
-		if (this.value && this.$value) {
-			this.$value.find(".attached-file-link").text(file_label(frm, this.value));
-		}
 	};
 }

@@ -1,4 +1,4 @@
-import { upload_options } from "./attachments";
+import { improve_in_dialog, upload_options } from "./attachments";
 
 const LONG = [
 	"Small Text",
@@ -61,7 +61,7 @@ export function is_long(df) {
 }
 
 // A group of controls inside `parent` that knows when one of them changes.
-export function make_group(parent, fields, { on_change, primary }) {
+export function make_group(parent, fields, { frm, on_change, primary }) {
 	for (const df of fields) {
 		if (df.fieldname && df.fieldtype !== "HTML") df.onchange = on_change;
 	}
@@ -74,6 +74,9 @@ export function make_group(parent, fields, { on_change, primary }) {
 		get_primary_btn: primary,
 	});
 	group.make();
+	group.fields_list
+		.filter((control) => control.df.fieldtype === "Attach")
+		.forEach((control) => improve_in_dialog(frm, control));
 	return group;
 }
 

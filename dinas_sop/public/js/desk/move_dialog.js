@@ -1,7 +1,6 @@
 import { control_of, is_empty, make_group, text } from "./dialog_fields";
 import { letter_block } from "./dialog_letters";
 import { Rows } from "./dialog_rows";
-import { keep_private } from "./attachments";
 import { ask } from "./request";
 
 const API = "dinas_sop.workflows.api";
@@ -59,9 +58,6 @@ class MoveDialog {
 		this.intro.html(intro_of(needs));
 		this.fields = this.controls();
 		this.group = make_group(this.content, this.fields, this);
-		for (const field of Object.values(this.group.fields_dict)) {
-			if (field.df.fieldtype === "Attach") keep_private(field);
-		}
 		this.fill_blocks();
 		this.offer_save();
 	}
@@ -181,10 +177,12 @@ class MoveDialog {
 	focus_first() {
 		if (this.content.has(document.activeElement).length) return; // somebody was quicker
 		const opens = ["Date", "Datetime", "Autocomplete", "Link", "HTML", "Check", "Attach"];
-		const first = this.group.fields_list.find(
-			(field) =>
-				field.$input && !opens.includes(field.df.fieldtype) && is_empty(field.get_value()),
+		const fields = this.group.fields_list.filter(
+			(field) => field.$input && !opens.includes(field.df.fieldtype),
 		);
+		const asks = (field) =>
+			!field.df.fieldname.startsWith("answer:") && is_empty(field.get_value());
+		const first = fields.find(asks) || fields[0];
 		(first?.$input || $(this.dialog.body)).trigger("focus");
 	}
 
