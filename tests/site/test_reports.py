@@ -201,6 +201,27 @@ def test_reports_write_nothing(live):
 			module.execute({"from_date": "2025-01-01", "to_date": "2026-12-31"})
 
 
+def test_a_months_report_reads_no_more_than_the_month(office, monkeypatch):
+	"""Protects everybody else on the site from a report that reads the log of all years."""
+	asked, real = [], office.db.sql
+	monkeypatch.setattr(
+		office.db,
+		"sql",
+		lambda query, *args, **kwargs: asked.append((query, args)) or real(query, *args, **kwargs),
+	)
+	with factory.acting("kepala"):
+		run("SOP Compliance")
+	of_log = [
+		(query, args)
+		for query, args in asked
+		if str(query).startswith("SELECT") and "SOP Step Log" in str(query)
+	]
+	assert len(of_log) == 2
+	for query, args in of_log:
+		[plan] = real(f"explain {query}", *args, as_dict=True)
+		assert any(key.startswith("left_on") for key in plan.possible_keys.split(",")), plan
+
+
 # --- registers ---------------------------------------------------------------------------
 
 
