@@ -81,7 +81,7 @@ def _columns_of(dimension: str) -> list[dict]:
 		STEP: [
 			column("process", _("Process"), "Data", 170),
 			column("step", _("Step"), "Int", 90),
-			column("activity", _("Activity"), "Data", 300),
+			column("activity", _("Activity"), "Data", 280),
 		],
 		ROLE: [column("role_name", _("Role"), "Data", 180)],
 		UNIT: [column("unit", _("Unit Kerja"), "Data", 260)],
@@ -93,9 +93,9 @@ def _measures() -> list[dict]:
 	return [
 		column("standard", _("Standard (Waktu)"), "Data", 150),
 		column("visits", _("Steps Done"), "Int", 110),
-		column("on_time", _("On Time"), "Int", 90),
-		column("late", _("Late"), "Int", 80),
-		column("on_time_percent", _("On Time %"), "Percent", 110, precision=1),
+		column("on_time", _("On Time"), "Int", 120),
+		column("late", _("Late"), "Int", 105),
+		column("on_time_percent", _("On Time %"), "Percent", 130, precision=1),
 		column("median", _("Median (Minutes)"), "Float", 140, precision=1),
 		column("p90", _("90 % Within (Minutes)"), "Int", 180),
 		column("median_share", _("Median, % of Standard"), "Percent", 170, precision=1),

@@ -12,8 +12,12 @@ frappe.ui.form.on("SOP Assessment", {
 	},
 
 	refresh(frm) {
-		frm.get_field("steps").grid.cannot_add_rows = true;
-		frm.get_field("questions").grid.cannot_add_rows = true;
+		for (const table of ["steps", "questions"]) {
+			frm.set_df_property(table, "cannot_add_rows", true);
+			frm.set_df_property(table, "cannot_delete_rows", true);
+			// the platform shows the buttons all the same
+			frm.get_field(table).grid.wrapper.find(".grid-footer").hide();
+		}
 		if (frm.is_new()) {
 			frm.set_intro(__("Save, and the steps are filled from the log."));
 			return;
