@@ -26,7 +26,10 @@ frappe.ui.form.on("SOP Assessment", {
 			if (frm.is_dirty()) await frm.save();
 			await frm.call("fill_from_log");
 			await frm.reload_doc();
-			frappe.show_alert({ message: __("The steps were measured anew."), indicator: "green" });
+			frappe.show_alert({
+				message: __("The steps were measured anew."),
+				indicator: "green",
+			});
 		});
 	},
 });
