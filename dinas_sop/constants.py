@@ -20,6 +20,7 @@ CASE_DOCTYPES = (RESEARCH_PERMIT, DATA_REQUEST)
 STEP_LOG = "SOP Step Log"
 OFFICIAL_LETTER = "Official Letter"
 LETTER_TEMPLATE = "Letter Template"
+SOP_ASSESSMENT = "SOP Assessment"
 SETTINGS = "Dinas SOP Settings"
 
 STATE_FIELD = "workflow_state"

@@ -32,6 +32,7 @@ def after_install():
 		roles.grant_creators(doctype, applicant)
 	_grant_workflow_roles()
 	roles.grant(RESEARCH_PERMIT, UNIT_KERJA, roles.CASE_RIGHTS)  # those disposed to its Department
+	roles.grant_assessors()
 	_make_portal_user()
 	if not frappe.conf.get(LINK_KEY):
 		update_site_config(LINK_KEY, secrets.token_hex(32))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from random import Random
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days
 
@@ -223,7 +224,7 @@ def _corrections(moves: list[Move], doctype: str) -> list[dict]:
 	return [
 		{
 			"case_field": fields[move.reason],
-			"field_label": meta.get_label(fields[move.reason]),
+			"field_label": _(meta.get_label(fields[move.reason]), lang="id"),
 			"why": move.reason,
 			"asked_by": _user(move.login),
 			"asked_on": move.left,

@@ -13,23 +13,23 @@ from dinas_sop.working_time.clock import add_working_seconds
 
 # state -> (usual working minutes until it is left, how much they scatter)
 USUAL = {
-	"Diajukan": (6, 0.55),
-	"Diterima": (17, 0.5),
-	"Menunggu Disposisi": (230, 0.85),
-	"Menunggu Rekomendasi": (250, 0.6),
-	"Menunggu Pemberitahuan": (150, 0.6),
+	"Diajukan": (5, 0.5),
+	"Diterima": (13, 0.5),
+	"Menunggu Disposisi": (190, 0.85),
+	"Menunggu Rekomendasi": (170, 0.6),
+	"Menunggu Pemberitahuan": (110, 0.6),
 	"Penelitian Berlangsung": (2200, 0.5),
 	"Pengumpulan Data": (8000, 0.5),
-	"Menunggu Surat Keterangan": (240, 0.6),
-	"Menunggu Salinan Hasil": (420, 0.9),
+	"Menunggu Surat Keterangan": (160, 0.6),
+	"Menunggu Salinan Hasil": (330, 0.8),
 	"Perlu Dilengkapi": (700, 0.8),
-	"Menunggu Pernyataan": (260, 0.7),
-	"Pemrosesan Data": (330, 0.75),
-	"Penyusunan Surat Balasan": (180, 0.6),
-	"Menunggu Tanda Tangan": (220, 0.75),
-	"Terkirim": (300, 0.9),
+	"Menunggu Pernyataan": (180, 0.7),
+	"Pemrosesan Data": (310, 0.75),
+	"Penyusunan Surat Balasan": (130, 0.6),
+	"Menunggu Tanda Tangan": (150, 0.7),
+	"Terkirim": (220, 0.8),
 }
-USUAL_OF_REQUESTS = {"Diajukan": (210, 0.7)}
+USUAL_OF_REQUESTS = {"Diajukan": (150, 0.7)}
 BUSY_MONTHS = {12: 1.6, 3: 1.35, 4: 1.3}  # the year's end, and the weeks around Idulfitri
 
 

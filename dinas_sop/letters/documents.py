@@ -9,8 +9,14 @@ import frappe
 from frappe import _, bold
 from frappe.model.document import Document
 
-from dinas_sop.constants import DATA_REQUEST, LETTER_TEMPLATE, OFFICIAL_LETTER, RESEARCH_PERMIT
-from dinas_sop.letters import drafting, files, papers, rendering, sheets, values
+from dinas_sop.constants import (
+	DATA_REQUEST,
+	LETTER_TEMPLATE,
+	OFFICIAL_LETTER,
+	RESEARCH_PERMIT,
+	SOP_ASSESSMENT,
+)
+from dinas_sop.letters import assessments, drafting, files, papers, rendering, sheets, values
 from dinas_sop.letters.ending import IN_FORCE
 from dinas_sop.print_formats import kinds
 from dinas_sop.workflows.messages import Refused
@@ -25,6 +31,7 @@ BUILDERS = {
 	(RESEARCH_PERMIT, kinds.CONTROL_SHEET): sheets.control_sheet,
 	(DATA_REQUEST, kinds.CONTROL_SHEET): sheets.control_sheet,
 	(SOP, kinds.SOP_DOCUMENT): sheets.sop_document,
+	(SOP_ASSESSMENT, kinds.ASSESSMENT): assessments.assessment_sheet,
 }
 
 
@@ -32,7 +39,7 @@ def pdf(doc: Document, kind: str | None = None) -> bytes:
 	"""A document as PDF.
 
 	Args:
-		doc: a case, an SOP or an Official Letter.
+		doc: a case, an SOP, its assessment or an Official Letter.
 		kind: which document of a case or SOP: a name of `kinds.DOCUMENTS`, or a Letter Template. An Official
 			Letter is its own kind.
 

@@ -9,6 +9,7 @@ from weasyprint import HTML
 from weasyprint import Document as LaidOut
 
 from dinas_sop.print_formats import dates, kinds
+from dinas_sop.print_formats.assessments import AssessmentSheet
 from dinas_sop.print_formats.catchword import catchwords
 from dinas_sop.print_formats.fetcher import ASSETS, fetch
 from dinas_sop.print_formats.flowchart import anchor, draw, page_breaks
@@ -17,7 +18,7 @@ from dinas_sop.print_formats.qr import qr_svg
 from dinas_sop.print_formats.sheets import ControlSheet, SopDocument
 from dinas_sop.print_formats.values import Letter
 
-Document = Letter | Receipt | DispositionSheet | Commitment | ControlSheet | SopDocument
+Document = Letter | Receipt | DispositionSheet | Commitment | ControlSheet | SopDocument | AssessmentSheet
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -48,6 +49,7 @@ DOCUMENT_TEMPLATES = {
 	Commitment: "surat_pernyataan.html",
 	ControlSheet: "lembar_kendali.html",
 	SopDocument: "dokumen_sop.html",
+	AssessmentSheet: "penilaian_sop.html",
 }
 
 
@@ -97,7 +99,7 @@ def page_size(document: Document) -> Size:
 	if isinstance(document, DispositionSheet):
 		return HALF[document.paper]
 	size = PAPER[document.paper]
-	return Size(size.height, size.width) if isinstance(document, ControlSheet) else size
+	return Size(size.height, size.width) if isinstance(document, ControlSheet | AssessmentSheet) else size
 
 
 def _settle(document: Document) -> tuple[str, LaidOut]:
@@ -156,6 +158,7 @@ def _environment() -> Environment:
 		lstrip_blocks=True,
 	)
 	environment.filters.update(
+		periode=lambda days: dates.periode(*days),
 		tanggal=dates.tanggal,
 		tanggal_waktu=dates.tanggal_waktu,
 		tanggal_atau_waktu=dates.tanggal_atau_waktu,

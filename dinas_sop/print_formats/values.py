@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from dinas_sop.print_formats.assessments import (
+	AssessedQuestion,
+	AssessedSection,
+	AssessedStep,
+	AssessmentSheet,
+)
 from dinas_sop.print_formats.checks import (
 	check_address,
 	check_font,
@@ -30,6 +36,10 @@ from dinas_sop.print_formats.forms import (
 from dinas_sop.print_formats.sheets import ControlSheet, ControlVisit, SopDocument, SopSection, SopStep
 
 __all__ = [
+	"AssessedQuestion",
+	"AssessedSection",
+	"AssessedStep",
+	"AssessmentSheet",
 	"Choice",
 	"Commitment",
 	"ControlSheet",

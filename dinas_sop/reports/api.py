@@ -1,10 +1,10 @@
-"""Choices for the filters of the reports: staff may not read ERPNext's Department nor the platform's Role."""
+"""What the desk asks of the reports: choices for their filters, and what a new assessment begins with."""
 
 from __future__ import annotations
 
 import frappe
 
-from dinas_sop.constants import CASE_DOCTYPES
+from dinas_sop.constants import CASE_DOCTYPES, SOP_ASSESSMENT
 from dinas_sop.workflows import reading
 from dinas_sop.workflows.departments import units
 
@@ -12,6 +12,8 @@ from dinas_sop.workflows.departments import units
 @frappe.whitelist()
 def choices() -> dict[str, list]:
 	"""Roles whose turn it can be, the office's units, and the states of each process.
+
+	Staff may not read ERPNext's Department nor the platform's Role, so no Link can offer them.
 
 	Raises:
 		frappe.PermissionError: the user may read no case.
@@ -25,3 +27,20 @@ def choices() -> dict[str, list]:
 		"units": [{"value": unit["value"], "label": unit["label"]} for unit in units()],
 		"states": {case: list(process.states) for case, process in processes.items()},
 	}
+
+
+@frappe.whitelist()
+def proposed_assessment(kind: str) -> dict:
+	"""What a new SOP Assessment begins with: the period that is over, the SOP in force, who is logged in.
+
+	Args:
+		kind: Monitoring or Evaluasi.
+
+	Raises:
+		frappe.PermissionError: the user may not make one.
+	"""
+	frappe.has_permission(SOP_ASSESSMENT, "create", throw=True)
+	doc = frappe.new_doc(SOP_ASSESSMENT, kind=kind)
+	doc.set_defaults()
+	proposed = ("period_from", "period_to", "sop", "assessor", "assessor_position", "assessor_nip")
+	return {name: doc.get(name) for name in proposed}

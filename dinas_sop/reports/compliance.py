@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+import frappe
 from frappe import _
+from frappe.model.base_document import get_controller
 from frappe.utils import cint
 
-from dinas_sop.constants import CASE_DOCTYPES
+from dinas_sop.constants import CASE_DOCTYPES, SETTINGS
 from dinas_sop.reports import visit_list, visits
 from dinas_sop.reports.cases import unit_name
 from dinas_sop.reports.columns import column
+from dinas_sop.reports.durations import GOOD_PERCENT, decimal
 from dinas_sop.reports.months import month_name
 from dinas_sop.reports.period import period_of
 from dinas_sop.reports.spreadsheet import neutral_rows
@@ -53,7 +57,7 @@ def run(filters: dict) -> tuple:
 	processes = _processes()
 	columns = [*(each for dimension in by for each in _columns_of(dimension)), *_measures()]
 	rows = [{**_named(by, key, processes), **_measured(group, first, last)} for key, group in groups.items()]
-	chart = _chart(by, groups, processes) if len(by) == 1 else None
+	chart = _chart(by, groups) if len(by) == 1 else None
 	return columns, neutral_rows(columns, rows), None, chart, _overall(groups.values())
 
 
@@ -76,8 +80,8 @@ def _columns_of(dimension: str) -> list[dict]:
 	return {
 		STEP: [
 			column("process", _("Process"), "Data", 170),
-			column("step", _("Step"), "Int", 70),
-			column("activity", _("Activity"), "Data", 300),
+			column("step", _("Step"), "Int", 90),
+			column("activity", _("Activity"), "Data", 280),
 		],
 		ROLE: [column("role_name", _("Role"), "Data", 180)],
 		UNIT: [column("unit", _("Unit Kerja"), "Data", 260)],
@@ -87,16 +91,16 @@ def _columns_of(dimension: str) -> list[dict]:
 
 def _measures() -> list[dict]:
 	return [
-		column("standard", _("Standard (Waktu)"), "Data", 120),
-		column("visits", _("Visits"), "Int", 80),
-		column("on_time", _("On Time"), "Int", 90),
-		column("late", _("Late"), "Int", 80),
-		column("on_time_percent", _("On Time %"), "Percent", 100),
-		column("median", _("Median (Minutes)"), "Float", 120, precision=1),
-		column("p90", _("90 % Within (Minutes)"), "Int", 150),
-		column("median_share", _("Median, % of Standard"), "Percent", 150),
-		column("p90_share", _("90 % Within, % of Standard"), "Percent", 180),
-		column("overdue", _("Open and Overdue"), "Int", 130),
+		column("standard", _("Standard (Waktu)"), "Data", 150),
+		column("visits", _("Steps Done"), "Int", 110),
+		column("on_time", _("On Time"), "Int", 120),
+		column("late", _("Late"), "Int", 105),
+		column("on_time_percent", _("On Time %"), "Percent", 130, precision=1),
+		column("median", _("Median (Minutes)"), "Float", 140, precision=1),
+		column("p90", _("90 % Within (Minutes)"), "Int", 180),
+		column("median_share", _("Median, % of Standard"), "Percent", 170, precision=1),
+		column("p90_share", _("90 % Within, % of Standard"), "Percent", 210, precision=1),
+		column("overdue", _("Open and Overdue"), "Int", 150),
 	]
 
 
@@ -142,13 +146,13 @@ def _measured(group: Group, first: date, last: date) -> dict:
 # --- chart and summary --------------------------------------------------------------
 
 
-def _chart(by: Sequence[str], groups: dict[tuple, Group], processes: dict[str, Process]) -> dict | None:
+def _chart(by: Sequence[str], groups: dict[tuple, Group]) -> dict | None:
 	if not groups:
 		return None
 	summaries = [group.summary for group in groups.values()]
 	return {
 		"data": {
-			"labels": [_label(by[0], key[0], processes) for key in groups],
+			"labels": [_label(by[0], key[0]) for key in groups],
 			"datasets": [
 				{"name": _("On Time"), "values": [summary.on_time for summary in summaries]},
 				{"name": _("Late"), "values": [summary.late for summary in summaries]},
@@ -161,16 +165,23 @@ def _chart(by: Sequence[str], groups: dict[tuple, Group], processes: dict[str, P
 	}
 
 
-def _label(dimension: str, value, processes: dict[str, Process]) -> str:
+def _label(dimension: str, value) -> str:
+	"""Short, since the platform's charts cut off longer ones: a step is "PNL 5", as its cases' numbers begin."""
 	if dimension == STEP:
 		doctype, number = value
-		step = processes[doctype].step(number) if doctype in processes else None
-		return f"{number}. {step.state}" if step and step.state else f"{_(doctype)} {number}"
+		return f"{_prefix(doctype)} {number}"
 	if dimension == MONTH:
 		return month_name(value)
 	if dimension == UNIT:
 		return unit_name(value) or NOBODY
 	return _(value) if value else NOBODY
+
+
+def _prefix(doctype: str) -> str:
+	"""The letters that the registration numbers of a process begin with, else the first one of its name."""
+	pattern_field = get_controller(doctype).number_pattern_field
+	pattern = frappe.get_cached_value(SETTINGS, SETTINGS, pattern_field) or ""
+	return re.match(r"[A-Za-z]*", pattern)[0] or _(doctype)[:1]
 
 
 def _overall(groups) -> list[dict]:
@@ -179,12 +190,12 @@ def _overall(groups) -> list[dict]:
 	overdue = sum(group.overdue for group in groups)
 	percent = summary.on_time_percent
 	return [
-		{"value": summary.visits, "label": _("Visits"), "datatype": "Int", "indicator": "Blue"},
+		{"value": summary.visits, "label": _("Steps Done"), "datatype": "Int", "indicator": "Blue"},
 		{
-			"value": percent if percent is not None else "–",
+			"value": NOBODY if percent is None else f"{decimal(percent)} %",
 			"label": _("On Time %"),
-			"datatype": "Percent" if percent is not None else "Data",
-			"indicator": "Green" if (percent or 0) >= 90 else "Red",
+			"datatype": "Data",
+			"indicator": "Green" if (percent or 0) >= GOOD_PERCENT else "Red",
 		},
 		{"value": summary.late, "label": _("Late"), "datatype": "Int", "indicator": "Red"},
 		{"value": overdue, "label": _("Open and Overdue"), "datatype": "Int", "indicator": "Red"},

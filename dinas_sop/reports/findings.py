@@ -8,6 +8,7 @@ from dinas_sop.reports.durations import GOOD_PERCENT, decimal, in_words
 from dinas_sop.reports.statistics import Summary
 
 GOOD, BAD = "Berjalan dengan baik", "Tidak berjalan dengan baik"
+BEFORE_OFFICE = "Dilaksanakan pemohon sebelum permohonan diterima; tidak diukur."
 REASON_LENGTH = 90
 
 

@@ -25,7 +25,7 @@ from dinas_sop.workflows import reading
 from dinas_sop.workflows.process import Process
 
 CAMPUS, THEME, UNIT = "Campus or Institution", "Theme", "Unit Kerja"
-IN_CHART = 10
+IN_CHART = 8
 
 
 def run(filters: dict) -> tuple:
@@ -111,7 +111,7 @@ def _key(month: str) -> str:
 def _columns(by: str, months: list[str], process: Process) -> list[dict]:
 	return [
 		column("value", _(by), "Data", 280),
-		*(column(_key(month), month_name(month), "Int", 85) for month in months),
+		*(column(_key(month), month_name(month), "Int", 100) for month in months),
 		column("total", _("Total"), "Int", 80),
 		column("in_progress", _("In Progress"), "Int", 110),
 		*(column(frappe.scrub(state), _(state), "Int", 110) for state in _final_states(process)),
@@ -125,7 +125,7 @@ def _message(doctype: str, by: str) -> str | None:
 
 
 def _chart(rows: list[dict], months: list[str]) -> dict | None:
-	"""The months of the ten that come most."""
+	"""The months of those that come most."""
 	if not rows:
 		return None
 	return {

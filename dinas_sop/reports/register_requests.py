@@ -89,7 +89,7 @@ def _columns() -> list[dict]:
 	return [
 		column("number", "No.", "Int", 55),
 		column("case", "Nomor Pendaftaran", "Link", 160, options=DATA_REQUEST),
-		column("submitted_on", "Tanggal", "Date", 105),
+		column("submitted_on", "Tanggal", "Date", 120),
 		column("applicant_name", "Nama", width=220),
 		column("address", "Alamat", width=200),
 		column("contact", "Nomor Kontak", width=160),

@@ -103,7 +103,7 @@ def _columns() -> list[dict]:
 	return [
 		column("number", "No.", "Int", 55),
 		column("case", "Nomor Registrasi", "Link", 160, options=RESEARCH_PERMIT),
-		column("submitted_on", "Tanggal", "Date", 105),
+		column("submitted_on", "Tanggal", "Date", 120),
 		column("applicant_name", "Nama Peneliti", width=180),
 		column("category", "Kategori", width=100),
 		column("institution", "Instansi Asal", width=220),

@@ -146,8 +146,8 @@ def _added_up(query, log, columns: Iterable, by: Sequence[str], moment):
 		query, department = _with_units(query, log)
 		columns += [department, log.actor]
 	# a case disposed twice to one unit has two rows there; its visit counts once
-	query = query.select(*columns, Count(log.name).distinct().as_("visits"))
-	return query.groupby(*columns).run(as_dict=True)
+	count = Count(log.name).distinct() if UNIT in by else Count("*")
+	return query.select(*columns, count.as_("visits")).groupby(*columns).run(as_dict=True)
 
 
 def _with_units(query, log):

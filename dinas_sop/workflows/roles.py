@@ -9,11 +9,22 @@ from frappe.model.workflow import get_workflow_name
 from frappe.permissions import add_permission, update_permission_property
 from frappe.utils import cint
 
-from dinas_sop.constants import APPLICANT_ROLES, CASE_DOCTYPES, OFFICIAL_LETTER, PETUGAS_FRONTLINER, STEP_LOG
+from dinas_sop.constants import (
+	APPLICANT_ROLES,
+	CASE_DOCTYPES,
+	KEPALA_DINAS,
+	OFFICIAL_LETTER,
+	PETUGAS_FRONTLINER,
+	SEKRETARIAT,
+	SOP_ASSESSMENT,
+	STEP_LOG,
+)
 
 CASE_RIGHTS = {"read": 1, "write": 1, "report": 1, "export": 1, "print": 1}
 LETTER_RIGHTS = {"read": 1, "write": 1, "report": 1, "print": 1}
 READ_RIGHTS = {"read": 1, "report": 1}
+LOG_RIGHTS = READ_RIGHTS | {"export": 1}  # reports of the log go into spreadsheets
+ASSESSMENT_RIGHTS = {"read": 1, "write": 1, "create": 1, "report": 1, "export": 1, "print": 1}
 WORKFLOW_RIGHTS = ("read", "write", "create", "delete", "report", "export", "print", "email", "share")
 
 
@@ -48,7 +59,8 @@ def grant_case_role(doctype: str, role: str) -> bool:
 	new = grant(doctype, role, CASE_RIGHTS)
 	if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
 		grant(OFFICIAL_LETTER, role, LETTER_RIGHTS)
-		for other in (STEP_LOG, "SOP", "Letter Template"):
+		grant(STEP_LOG, role, LOG_RIGHTS)
+		for other in ("SOP", "Letter Template"):
 			grant(other, role, READ_RIGHTS)
 	return new
 
@@ -58,6 +70,12 @@ def grant_creators(doctype: str, applicant_role: str) -> None:
 	for role in (PETUGAS_FRONTLINER, applicant_role):
 		grant_case_role(doctype, role)
 		update_permission_property(doctype, role, 0, "create", 1, validate=False)
+
+
+def grant_assessors() -> None:
+	"""Who assesses the SOP: the Sekretariat and the Kepala Dinas."""
+	for role in (SEKRETARIAT, KEPALA_DINAS):
+		grant(SOP_ASSESSMENT, role, ASSESSMENT_RIGHTS)
 
 
 def grant(doctype: str, role: str, rights: dict[str, int]) -> bool:

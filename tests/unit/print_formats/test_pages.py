@@ -36,9 +36,10 @@ def test_the_disposition_sheet_is_half_a_sheet(paper, size):
 
 
 @pytest.mark.parametrize(("paper", "size"), [("F4", (330, 215)), ("A4", (297, 210))])
-def test_the_control_sheet_lies_across(paper, size):
+@pytest.mark.parametrize("name", ["lembar_kendali", "penilaian_sop"])
+def test_wide_tables_lie_across(name, paper, size):
 	"""Protects the Sekretariat, who needs eleven columns readable."""
-	assert set(reading.sizes_mm(replace(DOCUMENTS["lembar_kendali"], paper=paper))) == {size}
+	assert set(reading.sizes_mm(replace(DOCUMENTS[name], paper=paper))) == {size}
 
 
 @pytest.mark.parametrize(("paper", "upright"), [("F4", (215, 330)), ("A4", (210, 297))])

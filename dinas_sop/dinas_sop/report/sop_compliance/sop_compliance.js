@@ -69,7 +69,9 @@
 			const shown = default_formatter(value, row, column, data);
 			if (!data || !shown) return shown;
 			if (column.fieldname in COUNTS && value && data.from_date) {
-				const link = $("<a href='#' class='show-visits'>").text(value);
+				const link = $(
+					"<a href='#' class='show-visits' style='text-decoration: underline'>",
+				).text(value);
 				link.attr("data-row", JSON.stringify(drill_down(data, COUNTS[column.fieldname])));
 				return $("<div class='text-right'>").append(link)[0].outerHTML;
 			}

@@ -1,5 +1,6 @@
-"""The eight documents filled as a real case would fill them; tests change what they need by ``replace``."""
+"""The documents filled as a real case would fill them; tests change what they need by ``replace``."""
 
+from tests.unit.print_formats.samples.assessment import EVALUATION
 from tests.unit.print_formats.samples.forms import COMMITMENT, CONTROL, DISPOSITION, RECEIPT
 from tests.unit.print_formats.samples.letters import COMPLETION, DATA_REPLY, RECOMMENDATION
 from tests.unit.print_formats.samples.office import (
@@ -23,6 +24,7 @@ DOCUMENTS = {
 	"surat_balasan": DATA_REPLY,
 	"lembar_kendali": CONTROL,
 	"dokumen_sop": sop(RETURNS),
+	"penilaian_sop": EVALUATION,
 }
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
 	"DATA_REPLY",
 	"DISPOSITION",
 	"DOCUMENTS",
+	"EVALUATION",
 	"HEAD",
 	"LOGO",
 	"NUMBER",
