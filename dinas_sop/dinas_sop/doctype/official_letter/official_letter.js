@@ -288,7 +288,7 @@ Object.assign(dinas_sop.letter, {
 		if (!wrapper.find("iframe.dinas-letter-draft").length) {
 			wrapper.html(
 				`<p class="text-danger" role="alert"></p><div><iframe class="dinas-letter-draft"
-					sandbox="allow-same-origin" title="${__("How the letter will look")}"></iframe></div>`,
+					sandbox="allow-same-origin" style="width: 100%; height: 60vh; border: 0; background: var(--bg-color)" title="${__("How the letter will look")}"></iframe></div>`,
 			);
 			wrapper.find("iframe").on("load", (event) => this.fit(event.target));
 			this.follow_typing(frm);
