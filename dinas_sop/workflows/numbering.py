@@ -48,8 +48,11 @@ def _make(key: str) -> None:
 	rolled back, those who waited would all insert it at the same time and dead-lock.
 	"""
 	counter, now = DocType("Number Counter"), frappe.utils.now()
-	if frappe.qb.from_(counter).select(counter.name).where(counter.name == key).run():
+	# this transaction goes on seeing the table without the row, and would wait for itself to make it once more
+	made = frappe.flags.setdefault("dinas_counters_made", set())
+	if key in made or frappe.qb.from_(counter).select(counter.name).where(counter.name == key).run():
 		return
+	made.add(key)
 	ours = frappe.local.db
 	frappe.connect(set_admin_as_user=False)
 	try:
