@@ -22,11 +22,8 @@ def start(form: Form, expired: bool, dropped: bool) -> Answer:
 	"""What is needed, by the form and by the SOP, and how long each step takes."""
 	process = reading.process_for(form.doctype)
 	sop = frappe.get_cached_doc("SOP", reading.sop_in_force(form.doctype))
-	first = process.step_of(process.first_state)
-	early = [
-		row
-		for row in sop.steps
-		if row.section == process.section and int(row.step_number) in process.early_steps | {first}
+	early = [  # what the steps after these need, the office makes itself: a disposition, say
+		row for row in sop.steps if row.section == process.section and row.step_number in process.early_steps
 	]
 	found = page(
 		"mulai.html",
