@@ -76,7 +76,9 @@ def check_text(doc: Document, field: str, kind: str) -> None:
 	"""
 	text, label = doc.get(field) or "", bold(messages.label_of(doc, field))
 	if "<" in text or ">" in text:
-		frappe.throw(_("{0}: please write without the characters < and >.").format(label), Refused)
+		frappe.throw(
+			_("{0}: please write without the characters {1} and {2}.").format(label, "&lt;", "&gt;"), Refused
+		)
 	try:
 		wording.check(text, kind)
 	except wording.WordingError as error:

@@ -42,7 +42,8 @@ def requirements(doctype: str, name: str, action: str, values: str | dict | None
 		`fields` (DocField dicts with `kind` field|table|letter, value or rows, `suggested`, mandatory, stale),
 		`needs_reason`, `correctable` (where the action returns the case), `open_corrections`, `blocked_by`
 		sentences about other steps, `can_save` without moving, `conditional` (ask again when a value changes),
-		`next_state`, and the case's `modified` timestamp for `move`.
+		`next_state` (None while it depends on what is still to be filled in), and the case's `modified`
+		timestamp for `move`.
 
 	Raises:
 		messages.Refused: the action is not the user's now.
@@ -156,7 +157,10 @@ def explain_delay(doctype: str, name: str, reason: str) -> None:
 			_("A delay is explained by who has the turn, once the step is overdue."), messages.Refused
 		)
 	if not reason.strip() or "<" in reason or ">" in reason:
-		frappe.throw(_("Please write why, without the characters < and >."), messages.Refused)
+		frappe.throw(
+			_("Please write why, without the characters {0} and {1}.").format("&lt;", "&gt;"),
+			messages.Refused,
+		)
 	step_log.explain_delay(row, reason.strip())
 
 

@@ -182,7 +182,9 @@ class Case(Document):
 				and ("<" in value or ">" in value)
 			):
 				frappe.throw(
-					_("{0}: please write without the characters < and >.").format(bold(_(df.label))),
+					_("{0}: please write without the characters {1} and {2}.").format(
+						bold(_(df.label)), "&lt;", "&gt;"
+					),
 					messages.Refused,
 				)
 
