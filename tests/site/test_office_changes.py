@@ -378,13 +378,6 @@ def test_updates_undo_nothing_and_bring_nothing_back(office):
 			assert frappe.db.count(doctype, {"name": marker}) == 1, marker
 
 
-def test_the_public_form_shows_what_the_administrator_made_of_it(office, guest):
-	"""Protects the applicant, who reads the office's words and is not asked for what the office does not want."""
-	pages = "".join(guest.get(f"/izin-penelitian/{path}").text for path in ("", "isi", "formulir", "1", "2"))
-	pages += guest.get("/izin-penelitian").text
-	assert "campus_letter_number" not in pages
-
-
 def test_what_differs_from_the_shipped_version_can_be_seen_and_put_back(office, target):
 	"""Protects the administrator who lost his way: he sees what he changed, and one command puts it back."""
 	rows = seeding.difference("Workflow", WORKFLOW)
