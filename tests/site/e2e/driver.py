@@ -269,6 +269,7 @@ class Clerk:
 	def __init__(self, base_url: str, login: str):
 		self.login = login
 		self.client = Client(base_url).login(email(login), PASSWORD)
+		self.known: dict[tuple[str, str], str] = {}
 
 	def call(self, method: str, **args) -> object:
 		response = self.client.method(method, **args)
@@ -306,11 +307,14 @@ class Clerk:
 		return self.call(f"{API}.requirements", **_of(case), action=action, values=values)
 
 	def choice(self, case: Case, action: str, field: str, label: str) -> str:
-		"""The value behind a label in a list of an action's dialog."""
+		"""The value behind a label in a list of an action's dialog; the lists of an office stay what they are."""
+		if (field, label) in self.known:
+			return self.known[field, label]
 		fields = self.asked(case, action)["fields"]
 		columns = [column for each in fields for column in each.get("child_fields", [])]
 		found = next(each for each in [*fields, *columns] if each.get("fieldname") == field)
-		return next(each["value"] for each in found["choices"] if each["label"] == label)
+		self.known |= {(field, each["label"]): each["value"] for each in found["choices"]}
+		return self.known[field, label]
 
 	def key(self, case: Case, action: str, field: str) -> str:
 		"""What stands for the tick "tetap berlaku" of a field in an action's dialog."""
@@ -412,9 +416,9 @@ def refusal(response) -> str:
 		said = response.json()
 	except ValueError:
 		return f"{response.status_code} {response.text[:400]}"
-	found = re.findall(r'\\"message\\": \\"(.*?)\\", \\"', said.get("_server_messages", ""))
-	text = " ".join(found) or said.get("exception", "") or str(said)
-	return re.sub(r"<[^>]+>", "", text)[:1500]
+	shown = [json.loads(each)["message"] for each in json.loads(said.get("_server_messages") or "[]")]
+	sentences = [each for message in shown for each in (message if isinstance(message, list) else [message])]
+	return re.sub(r"</?(strong|b|br)>", "", " ".join(sentences)) or said.get("exception") or str(said)[:1500]
 
 
 class Office:

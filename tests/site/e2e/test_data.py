@@ -206,7 +206,7 @@ def test_the_lead_waits_for_the_other_unit(office):
 	dispose(office, case, UNIT, OTHER_UNIT)
 	lead(office, case, "Pemrosesan Data")
 	give_data(office.unitkerja, case)
-	assert "Disposisi" in office.unitkerja.refused(case, "Data Siap")
+	assert "Disposisi unit kerja lain harus selesai dulu" in office.unitkerja.refused(case, "Data Siap")
 	(row,) = [
 		each for each in office.unitkerja2.look(case)["dispositions"] if OTHER_UNIT in each["department"]
 	]
