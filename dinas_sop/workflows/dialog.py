@@ -11,7 +11,7 @@ from dinas_sop.permissions import acting
 from dinas_sop.workflows import guard, messages, reading, rules
 from dinas_sop.workflows.dialog_fields import FieldMaker, plain_field
 from dinas_sop.workflows.evidence import asked_anew, missing, missing_on_entry
-from dinas_sop.workflows.moves import transition_for, write
+from dinas_sop.workflows.moves import offered_moves, transition_for, write
 from dinas_sop.workflows.overview import direction
 from dinas_sop.workflows.process import LETTER_KINDS, Evidence, Process, Transition
 
@@ -20,7 +20,8 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 	"""What an action asks for. See `api.requirements` for arguments and return."""
 	process = reading.process_for(case.doctype, case.sop)
 	write(case, {k: v for k, v in values.items() if k not in (*guard.TRANSIENT, guard.CORRECTIONS)})
-	transition = transition_for(process, case, action)
+	certain = transition_for(process, case, action)
+	transition = certain or next((t for t in offered_moves(process, case) if t.action == action), None)
 	if not transition:
 		frappe.throw(
 			_("The action {0} is not yours now. Please reload the case.").format(bold(_(action))),
@@ -42,8 +43,7 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 		"action": action,
 		"modified": str(case.modified),
 		"direction": direction(process, transition.state, target, last).value,
-		"next_state": target,
-		"turn_next": process.turn(target),
+		"next_state": target if certain else None,
 		"step": here,
 		"activity": process.step(here).activity if here else "",
 		"needs_reason": rules.needs_reason(process, transition.state, target, last),

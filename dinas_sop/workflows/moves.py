@@ -10,6 +10,7 @@ from dinas_sop.constants import STATE_FIELD
 from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, reading
 from dinas_sop.workflows.guard import CORRECTIONS
+from dinas_sop.workflows.overview import reads_field
 from dinas_sop.workflows.process import Process, Transition
 
 
@@ -18,11 +19,25 @@ def available_moves(process: Process, case: Document) -> list[Transition]:
 
 	Self approval and conditions are taken into account; missing evidence is not: the dialog asks for it.
 	"""
-	roles = acting.roles_of()
+	return [t for t in _moves_of_user(process, case) if reading.holds(t.condition, case)]
+
+
+def offered_moves(process: Process, case: Document) -> list[Transition]:
+	"""Those, and the ones whose condition reads evidence of this step: what the dialog asks may make it hold."""
+	step = process.step_of(case.get(STATE_FIELD))
+	fields = {e.field for e in process.evidence_of(step=step) if e.field} if step else set()
 	return [
 		t
-		for t in process.moves_from(case.get(STATE_FIELD), roles)
-		if (t.allow_self_approval or case.owner != frappe.session.user) and reading.holds(t.condition, case)
+		for t in _moves_of_user(process, case)
+		if reading.holds(t.condition, case) or reads_field(t.condition, fields)
+	]
+
+
+def _moves_of_user(process: Process, case: Document) -> list[Transition]:
+	return [
+		t
+		for t in process.moves_from(case.get(STATE_FIELD), acting.roles_of())
+		if t.allow_self_approval or case.owner != frappe.session.user
 	]
 
 

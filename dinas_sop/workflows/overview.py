@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from enum import Enum
 
 from dinas_sop.workflows.process import Process
@@ -51,3 +53,8 @@ def step_statuses(process: Process, state: str, last: int) -> dict[int, str]:
 		step.number: "done" if step.number < current else now if step.number == current else "later"
 		for step in process.steps
 	}
+
+
+def reads_field(condition: str, fields: Iterable[str]) -> bool:
+	"""Whether a condition, written as in a Workflow, mentions one of the fields by name."""
+	return bool(set(re.findall(r"\w+", condition)) & set(fields))

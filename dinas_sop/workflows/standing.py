@@ -9,7 +9,7 @@ from frappe.utils import now_datetime
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.permissions import acting
 from dinas_sop.workflows import clock, guard, reading, rules
-from dinas_sop.workflows.moves import available_moves
+from dinas_sop.workflows.moves import offered_moves
 from dinas_sop.workflows.overview import direction, step_statuses
 from dinas_sop.workflows.process import Process
 
@@ -109,7 +109,7 @@ def _open_corrections(case: Document, process: Process) -> list[dict]:
 
 def _actions(process: Process, case: Document, last: int) -> list[dict]:
 	seen = {}
-	for transition in available_moves(process, case):
+	for transition in offered_moves(process, case):
 		seen.setdefault(
 			transition.action,
 			{

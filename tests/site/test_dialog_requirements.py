@@ -246,3 +246,34 @@ def test_units_are_offered_by_their_own_name_to_those_who_read_cases(office):
 	assert [row[0] for row in rows] == [department(OTHER_UNIT)]
 	with acting("tanpaperan@dinas.test"), pytest.raises(office.PermissionError):
 		departments.unit_query("Department", "", "name", 0, 10, {})
+
+
+def test_an_action_whose_condition_waits_for_the_dialog_is_offered(office):
+	"""Protects the administrator's own Workflow: one action leads to two states, by what the unit decides."""
+	workflow = office.get_doc("Workflow", "Permintaan Data (Eksternal)")
+	rows = [t for t in workflow.transitions if t.action == "Data Siap"]
+	for row in rows:
+		row.condition = "doc.decision and doc.decision != 'Tidak dikuasai'"
+		workflow.append(
+			"transitions",
+			{
+				"state": row.state,
+				"action": row.action,
+				"next_state": "Menunggu Pernyataan",
+				"allowed": row.allowed,
+				"allow_self_approval": 1,
+				"condition": "doc.decision == 'Tidak dikuasai'",
+			},
+		)
+	workflow.save()
+	case = case_in(DATA, "Pemrosesan Data")
+	with acting("unitkerja"):
+		assert "Data Siap" in [a["action"] for a in api.progress(DATA, case.name)["actions"]]
+	assert asked(case, "unitkerja", "Data Siap")["next_state"] is None
+	for decision, state in (
+		("Ditolak", "Penyusunan Surat Balasan"),
+		("Tidak dikuasai", "Menunggu Pernyataan"),
+	):
+		assert asked(case, "unitkerja", "Data Siap", decision=decision)["next_state"] == state
+	case = move(case, "unitkerja", "Data Siap", decision="Ditolak", decision_ground="Pasal 17")
+	assert case.workflow_state == "Penyusunan Surat Balasan"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dinas_sop.workflows.overview import Direction, direction, step_statuses
+from dinas_sop.workflows.overview import Direction, direction, reads_field, step_statuses
 from tests.unit.workflows.processes import shipped
 
 RESEARCH, DATA = "Research Permit", "Data Request"
@@ -48,3 +48,17 @@ def test_a_closed_case_has_all_steps_done(doctype, closing):
 	"""Protects the archive: the closing state is the end of the last step, not a step of its own."""
 	process = shipped(doctype)
 	assert set(step_statuses(process, closing, len(process.steps)).values()) == {"done"}
+
+
+@pytest.mark.parametrize(
+	("condition", "reads"),
+	[
+		("doc.decision == 'Ditolak'", True),
+		("doc.get('decision')", True),
+		("doc.decision_ground", False),
+		("", False),
+	],
+)
+def test_a_condition_names_the_field_it_waits_for(condition, reads):
+	"""Protects the clerk: an action that waits for this step's own answer is offered, others are not."""
+	assert reads_field(condition, {"decision"}) is reads

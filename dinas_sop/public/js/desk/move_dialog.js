@@ -312,7 +312,9 @@ function intro_of(needs) {
 	const step = needs.step
 		? `<div class="dinas-step-name">${__("Step {0}", [needs.step])}: ${text(needs.activity)}</div>`
 		: "";
-	const leads = __("The case goes to {0}.", [`<b>${text(__(needs.next_state))}</b>`]);
+	const leads = needs.next_state
+		? __("The case goes to {0}.", [`<b>${text(__(needs.next_state))}</b>`])
+		: __("Where the case goes depends on what you fill in.");
 	const ends = needs.direction === "end" ? ` ${__("This ends the case.")}` : "";
 	const blocked = needs.blocked_by
 		.map((sentence) => `<div class="alert alert-warning">${sentence}</div>`)
