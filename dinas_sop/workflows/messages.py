@@ -119,9 +119,7 @@ def evidence_label(doc: Document, evidence) -> str:
 	label = label_of(doc, evidence.field)
 	if evidence.kind == Kind.VALUE:
 		return f"{label}: {_(' / ').join(_(value) for value in evidence.values)}"
-	if (
-		evidence.kind == Kind.ROWS and evidence.hint
-	):  # rows that are not his to change: the SOP says what to wait for
+	if evidence.kind == Kind.ROWS and evidence.hint:  # others' rows: the SOP says what to wait for
 		return f"{label} ({escape_html(_(evidence.hint))})"
 	if evidence.kind in (Kind.ROW, Kind.ROWS) and evidence.columns:
 		table = doc.meta.get_field(evidence.field)
