@@ -152,7 +152,8 @@ def test_the_workspace_leads_to_what_exists(office):
 	workspace = office.get_doc("Workspace", "Layanan Informasi")
 	for row in [*workspace.links, *workspace.shortcuts]:
 		if row.link_to:
-			assert office.db.exists("DocType", row.link_to), row.link_to
+			kind = row.get("link_type") or row.get("type")  # of a link; of a shortcut
+			assert office.db.exists(kind, row.link_to), row.link_to
 	for row in workspace.number_cards:
 		card = office.get_doc("Number Card", row.number_card_name)
 		if card.type == "Custom":
