@@ -6,9 +6,9 @@ accepted save the log must say so: rows that follow each other, one open, the la
 
 from __future__ import annotations
 
-import itertools
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import frappe
 import pytest
@@ -36,7 +36,7 @@ from tests.site.factory import (
 	user_of,
 	write_letter,
 )
-from tests.unit.workflows.case import Doc
+from tests.unit.workflows.case import FILES, Doc
 from tests.unit.workflows.ledger import Ledger
 
 WHO = ["kepala", "sekretariat", "suratmasuk", "frontliner", "unitkerja", PORTAL, NOBODY, "Administrator"]
@@ -272,7 +272,11 @@ class Office(RuleBasedStateMachine):
 		anew = number in self.ledger.must_differ
 		values = self.given_anew(state) if anew and state in LETTERS else given(case, state, login)
 		evidence = self.case.process.evidence_of(step=number)
-		ticks = [e.key for e in evidence if e.kind in FIELD_KINDS] if anew and login != PORTAL else []
+		ticks = [
+			e.key
+			for e in evidence
+			if anew and e.kind in FIELD_KINDS and not (login == PORTAL and e.field in FILES)
+		]
 		before = self.case.state
 		move(case, login, action, **values, still_valid=ticks)
 		self.case.read()
@@ -360,7 +364,10 @@ class Office(RuleBasedStateMachine):
 		assert [row.visit for row in log] == list(range(1, len(log) + 1))
 		assert log[-1].state == case.state
 		late = [row for row in log if row.state]
-		for earlier, later in itertools.pairwise(late):
+		for earlier, later in pairwise(late):
+			if earlier.kind == "Akhir" and later.state == earlier.state:  # closed on entering, left once more
+				assert earlier.entered_on == earlier.left_on <= later.entered_on and not earlier.action
+				continue
 			assert earlier.left_on == later.entered_on and earlier.next_state == later.state
 			assert earlier.actor and earlier.action and earlier.acted_as
 		open_rows = [row for row in log if not row.left_on]
@@ -381,7 +388,7 @@ def test_the_site_answers_as_the_second_opinion_does(office):
 	run_state_machine_as_test(
 		Office,
 		settings=settings(
-			max_examples=24,
+			max_examples=20,
 			stateful_step_count=12,
 			deadline=None,
 			database=None,
