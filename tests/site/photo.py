@@ -7,7 +7,7 @@ from pathlib import Path
 
 import frappe
 
-from tests.site.factory import CHILDREN
+from tests.site.factory import CHILDREN, DATA, RESEARCH
 
 # Every table in which a case, or an attempt on it, could leave a trace.
 WHERE = {
@@ -123,9 +123,16 @@ class OfficePhoto:
 	def __init__(self):
 		frappe.db.rollback()
 		self.rows = {table: _select(table, {}) for table in OFFICE_TABLES}
+		self.cases = {doctype: set(frappe.get_all(doctype, pluck="name")) for doctype in (RESEARCH, DATA)}
 
 	def put_back(self) -> None:
+		"""The office as it was; cases that came in meanwhile go, since they run on what is gone."""
 		frappe.db.rollback()
+		for doctype, before in self.cases.items():
+			for name in set(frappe.get_all(doctype, pluck="name")) - before:
+				frappe.db.delete(doctype, {"name": name})
+				for table, (kind, column) in WHERE.items():
+					frappe.db.delete(table, {kind: doctype, column: name})
 		for table, rows in self.rows.items():
 			frappe.db.delete(table)
 			for row in rows:
