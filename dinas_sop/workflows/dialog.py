@@ -12,7 +12,7 @@ from dinas_sop.workflows import guard, messages, reading, rules
 from dinas_sop.workflows.dialog_fields import FieldMaker, plain_field
 from dinas_sop.workflows.evidence import asked_anew, missing, missing_on_entry
 from dinas_sop.workflows.moves import offered_moves, transition_for, write
-from dinas_sop.workflows.overview import direction
+from dinas_sop.workflows.overview import direction, reads_field
 from dinas_sop.workflows.process import LETTER_KINDS, Evidence, Process, Transition
 
 
@@ -53,7 +53,7 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 			if facts.applies.get(evidence.key, True)
 		],
 		"can_save": _can_save(process, transition, here in demanded),
-		"conditional": any(e.condition for e in rows) or _branches(process, transition),
+		"conditional": any(e.condition for e in rows) or _branches(process, transition, rows),
 		"correctable": _correctable(case, process, last) if target == process.correction else [],
 		"open_corrections": [] if process.is_final(target) else _open_corrections(case, process),
 		"blocked_by": [messages.missing_sentence(case, process, elsewhere)] if elsewhere else [],
@@ -79,10 +79,11 @@ def _can_save(process: Process, transition: Transition, asks: bool) -> bool:
 	return asks and bool(rules.writable_steps(process, state, roles, None))
 
 
-def _branches(process: Process, transition: Transition) -> bool:
+def _branches(process: Process, transition: Transition, rows: list[Evidence]) -> bool:
 	"""Whether the values of the dialog can change where the action leads."""
+	asked = {e.field for e in rows if e.field}
 	return any(
-		t.condition
+		reads_field(t.condition, asked)
 		for t in process.transitions
 		if t.state == transition.state and t.action == transition.action
 	)

@@ -1,4 +1,12 @@
 import { control_of, is_empty, make_group, text } from "./dialog_fields";
+import {
+	block_name,
+	corrections_table,
+	evidence_controls,
+	intro_of,
+	shape,
+	split,
+} from "./move_parts";
 import { letter_block } from "./dialog_letters";
 import { Rows } from "./dialog_rows";
 import { ask } from "./request";
@@ -67,7 +75,8 @@ class MoveDialog {
 		const { needs, frm } = this;
 		const controls = [];
 		for (const field of needs.fields) {
-			if (field.kind === "field") controls.push(...this.evidence_controls(field));
+			if (field.kind === "field")
+				controls.push(...evidence_controls(frm, needs, field, this.typed));
 			else controls.push({ fieldtype: "HTML", fieldname: block_name(field) });
 		}
 		for (const row of needs.open_corrections) {
@@ -91,32 +100,6 @@ class MoveDialog {
 				label: __("Reason"),
 				reqd: 1,
 				default: this.typed?.move_reason,
-			});
-		}
-		return controls;
-	}
-
-	evidence_controls(field) {
-		const wanted = (field.allowed_values || []).map((value) => __(value)).join(" / ");
-		const help = [
-			field.description && __(field.description),
-			field.hint,
-			wanted && __("Needed for {0}: {1}", [__(this.needs.action), wanted]),
-		].filter(Boolean);
-		const controls = [
-			control_of(this.frm, field, {
-				default: is_empty(field.value) ? field.suggested : field.value,
-				reqd: field.mandatory ? 1 : 0,
-				description: help.map(text).join(". "),
-			}),
-		];
-		if (field.stale) {
-			controls[0].description = __("Asked anew after the case came back");
-			controls.push({
-				fieldname: `tick:${field.key}`,
-				fieldtype: "Check",
-				label: __("{0}: still valid as it is", [__(field.label)]),
-				default: this.typed?.still_valid?.includes(field.key) ? 1 : 0,
 			});
 		}
 		return controls;
@@ -306,57 +289,4 @@ class MoveDialog {
 	case() {
 		return { doctype: this.frm.doctype, name: this.frm.docname };
 	}
-}
-
-function intro_of(needs) {
-	const step = needs.step
-		? `<div class="dinas-step-name">${__("Step {0}", [needs.step])}: ${text(needs.activity)}</div>`
-		: "";
-	const leads = needs.next_state
-		? __("The case goes to {0}.", [`<b>${text(__(needs.next_state))}</b>`])
-		: __("Where the case goes depends on what you fill in.");
-	const ends = needs.direction === "end" ? ` ${__("This ends the case.")}` : "";
-	const blocked = needs.blocked_by
-		.map((sentence) => `<div class="alert alert-warning">${sentence}</div>`)
-		.join("");
-	return `${step}<div class="text-muted">${leads}${ends}</div>${blocked}`;
-}
-
-function corrections_table(needs, typed) {
-	return {
-		fieldname: "corrections",
-		label: __("What has to be corrected"),
-		mandatory: 1,
-		lacking: true,
-		add_label: __("Add another"),
-		rows: typed?.corrections || [],
-		columns: ["case_field", "why"],
-		child_fields: [
-			{
-				fieldname: "case_field",
-				fieldtype: "Autocomplete",
-				label: __("What"),
-				choices: needs.correctable,
-			},
-			{ fieldname: "why", fieldtype: "Small Text", label: __("Why") },
-		],
-	};
-}
-
-function block_name(field) {
-	return `block:${field.letter || field.fieldname}`;
-}
-
-function split(fieldname) {
-	const at = fieldname.indexOf(":");
-	return at < 0 ? [null, fieldname] : [fieldname.slice(0, at), fieldname.slice(at + 1)];
-}
-
-function shape(needs) {
-	const fields = needs.fields.map((field) => [
-		field.key,
-		field.mandatory,
-		field.lacking && field.kind === "table",
-	]);
-	return JSON.stringify([fields, needs.next_state, needs.needs_reason, needs.blocked_by]);
 }
