@@ -10,6 +10,8 @@ from dinas_sop.applicants import parking
 from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.install import PORTAL_USER
 
+MODULE = "Dinas SOP"
+
 
 def before_uninstall():
 	"""Remove the seeded records that nobody else uses, so that no broken Workflow, role or menu is left."""
@@ -24,11 +26,17 @@ def before_uninstall():
 	for record in frappe.get_all("Shipped Record", {"inserted": 1}, ["ref_doctype", "ref_name"]):
 		_delete_unless_used(record.ref_doctype, record.ref_name)
 	frappe.db.delete("Custom DocPerm", {"parent": ("in", _own_doctypes())})
+	# the platform clears the jobs of an app that is gone only at the next migrate; until then each would fail
+	frappe.db.delete("Scheduled Job Type", {"method": ("like", "dinas_sop.%")})
 
 
 def _remove_portal_user():
+	"""The user, and what the platform made beside it."""
+	for contact in frappe.get_all("Contact", {"user": PORTAL_USER}, pluck="name"):
+		frappe.delete_doc("Contact", contact, force=True, ignore_permissions=True)
 	if frappe.db.exists("User", PORTAL_USER):
 		frappe.delete_doc("User", PORTAL_USER, force=True, ignore_permissions=True, ignore_missing=True)
+	frappe.db.delete("DefaultValue", {"parent": PORTAL_USER})
 
 
 def _delete_unless_used(doctype: str, name: str) -> None:
@@ -37,21 +45,46 @@ def _delete_unless_used(doctype: str, name: str) -> None:
 	if _used_by_others(doctype, name):
 		return
 	frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
+	if doctype == "Role":
+		frappe.db.delete("Has Role", {"role": name})
 
 
 def _used_by_others(doctype: str, name: str) -> bool:
-	"""Whether the office uses a role, state or action of ours elsewhere."""
-	if doctype == "Role":
-		permissions = frappe.db.exists(
-			"Custom DocPerm", {"role": name, "parent": ("not in", _own_doctypes())}
+	"""Whether the office uses a role, state, action or template of ours elsewhere, in any Link field."""
+	own = _own_doctypes()
+	fields = [
+		*frappe.get_all("DocField", {"fieldtype": "Link", "options": doctype}, ["parent", "fieldname"]),
+		*(
+			frappe._dict(parent=field.dt, fieldname=field.fieldname)
+			for field in frappe.get_all(
+				"Custom Field", {"fieldtype": "Link", "options": doctype}, ["dt", "fieldname"]
+			)
+		),
+	]
+	return any(
+		_is_foreign(field.parent, row, own)
+		for field in fields
+		if field.parent not in own and not _has_no_table(field.parent)
+		for row in frappe.get_all(field.parent, filters={field.fieldname: name}, fields=["*"])
+	)
+
+
+def _is_foreign(doctype: str, row: frappe._dict, own: list[str]) -> bool:
+	"""Whether a row that names one of our records is the office's own: not of our reports, DocTypes or users' roles."""
+	if doctype == "Has Role":
+		ours = row.parenttype == "User" or (
+			frappe.db.exists(row.parenttype, row.parent)
+			and frappe.get_meta(row.parenttype).has_field("module")
+			and frappe.db.get_value(row.parenttype, row.parent, "module") == MODULE
 		)
-		return bool(permissions or frappe.db.exists("DocPerm", {"role": name}))
-	if doctype == "Workflow State":
-		return bool(frappe.db.exists("Workflow Document State", {"state": name}))
-	if doctype == "Workflow Action Master":
-		return bool(frappe.db.exists("Workflow Transition", {"action": name}))
-	return False
+		return not ours
+	return row.get("parent") not in own
+
+
+def _has_no_table(doctype: str) -> bool:
+	meta = frappe.get_meta(doctype)
+	return bool(meta.issingle or meta.is_virtual)
 
 
 def _own_doctypes() -> list[str]:
-	return frappe.get_all("DocType", {"module": "Dinas SOP"}, pluck="name")
+	return frappe.get_all("DocType", {"module": MODULE}, pluck="name")
