@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dinas_sop.demo.office import make_office
-from tests.site.e2e.driver import Office
+from tests.site.e2e.office import Office
 
 HERE = Path(__file__).parent
 left_out = []

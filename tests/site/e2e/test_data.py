@@ -2,15 +2,9 @@
 
 import pytest
 
+from tests.site.e2e.applications import NAME, OTHER_UNIT, REPLY, SUBJECT, TABLE, UNIT, WANTED
 from tests.site.e2e.driver import DATA, pdf, rows, words
 from tests.site.e2e.ways import (
-	NAME,
-	OTHER_UNIT,
-	REPLY,
-	SUBJECT,
-	TABLE,
-	UNIT,
-	WANTED,
 	check_papers,
 	confirm,
 	dispose,

@@ -1,19 +1,8 @@
 """What people carry away of a case, over HTTP: the eight documents, where it stands, and whether a paper is true."""
 
+from tests.site.e2e.applications import CERTIFICATE, NAME, RECOMMENDATION, REPLY, SUBJECT, TITLE, WANTED
 from tests.site.e2e.driver import DATA, RESEARCH, words
-from tests.site.e2e.ways import (
-	CERTIFICATE,
-	NAME,
-	RECOMMENDATION,
-	REPLY,
-	SUBJECT,
-	TITLE,
-	WANTED,
-	guest,
-	lead,
-	walk_in,
-	way_to,
-)
+from tests.site.e2e.ways import guest, lead, walk_in, way_to
 
 SOP_TITLE = "Pengelolaan Layanan Informasi dan Dokumentasi"
 

@@ -2,11 +2,9 @@
 
 import pytest
 
+from tests.site.e2e.applications import CERTIFICATE, RECOMMENDATION, TITLE
 from tests.site.e2e.driver import RESEARCH, pdf, rows, words
 from tests.site.e2e.ways import (
-	CERTIFICATE,
-	RECOMMENDATION,
-	TITLE,
 	accept,
 	begin,
 	check_papers,

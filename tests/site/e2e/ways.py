@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, timedelta
 
-from tests.site.e2e.driver import DATA, RESEARCH, Case, Office, Row, pdf, rows, words
-
-TODAY = date.today()
-RECOMMENDATION = "Surat Rekomendasi Penelitian"
-CERTIFICATE = "Surat Keterangan Selesai Penelitian"
-REPLY = "Surat Balasan Permohonan Data"
-UNIT, OTHER_UNIT = "Bidang Kelembagaan dan Pengawasan", "Bidang Pembiayaan"  # unitkerja's and unitkerja2's
-TITLE = "Digitalisasi koperasi simpan pinjam di Surabaya"
-WANTED = "Jumlah koperasi aktif tahun 2025"
-SUBJECT = "Permohonan data koperasi aktif"
-TABLE = b"kabupaten_kota;jumlah\nSurabaya;120\n"
-NAME = {RESEARCH: "Ayu Lestari", DATA: "Budi Hartono"}
-GOOD = "Ada dan sesuai"
-NUMBERS = itertools.count(1)
+from tests.site.e2e.applications import (
+	CERTIFICATE,
+	GOOD,
+	NAME,
+	NUMBERS,
+	RECOMMENDATION,
+	REPLY,
+	SUBJECT,
+	TABLE,
+	TITLE,
+	UNIT,
+	WANTED,
+	application,
+	day,
+)
+from tests.site.e2e.driver import DATA, RESEARCH, Case, Row, pdf, rows, words
+from tests.site.e2e.office import Clerk, Office
 
 # What each step leaves in the log: step | state | whose turn | who ended it | how | by which action.
 WAY = {
@@ -62,43 +64,7 @@ def way_to(doctype: str, state: str, walk_in: bool = False) -> list[Row]:
 	return found
 
 
-# --- applications ------------------------------------------------------------------
-
-
-def application(doctype: str) -> dict:
-	"""What an applicant types; no two give the same number."""
-	number = next(NUMBERS)
-	person = {
-		"applicant_name": NAME[doctype],
-		"identity_number": "3578014501990001",
-		"institution": "Universitas Negeri Surabaya",
-		"phone": "081234567890",
-		"address": "Jalan Ketintang 1, Surabaya",
-		"purpose": "Penyusunan skripsi tentang koperasi",
-	}
-	if doctype == RESEARCH:
-		return person | {
-			"applicant_category": "Mahasiswa",
-			"title": TITLE,
-			"theme": "Pembiayaan",
-			"location": "Kota Surabaya",
-			"period_from": _day(7),
-			"period_to": _day(90),
-			"team_members": [{"member_name": "Citra Dewi", "identity_number": "17080304013"}],
-			"bakesbangpol_letter": ("bakesbangpol.pdf", pdf()),
-			"bakesbangpol_number": f"070/{number}/209.4/2026",
-			"bakesbangpol_date": _day(-4),
-			"proposal": ("proposal.pdf", pdf()),
-		}
-	return person | {
-		"applicant_type": "Perorangan",
-		"delivery_method": "Unduh melalui tautan",
-		"requested_data": [{"data_name": WANTED, "period": "2025", "area": "Kota Surabaya"}],
-		"letter_file": ("permohonan.pdf", pdf()),
-		"letter_number": f"{number}/UN38/2026",
-		"letter_date": _day(-4),
-		"letter_subject": SUBJECT,
-	}
+# --- cases ----------------------------------------------------------------------
 
 
 def guest(office: Office, doctype: str, until: str = "Diajukan", **changes) -> Case:
@@ -180,7 +146,7 @@ def dispose(office: Office, case: Case, *units: str) -> None:
 def permit(office: Office, case: Case) -> None:
 	"""Step 6 but for its letter, saved first since the letter says it."""
 	unit = office.sekretariat.choice(case, "Terbitkan Rekomendasi", "unit_kerja", UNIT)
-	office.sekretariat.save(case, unit_kerja=unit, permit_from=_day(7), permit_to=_day(90))
+	office.sekretariat.save(case, unit_kerja=unit, permit_from=day(7), permit_to=day(90))
 
 
 def recommend(office: Office, case: Case) -> None:
@@ -194,11 +160,11 @@ def notify(office: Office, case: Case) -> None:
 
 
 def begin(office: Office, case: Case) -> None:
-	as_applicant(office, case, "Mulai Pengumpulan Data", research_began=_day(0))
+	as_applicant(office, case, "Mulai Pengumpulan Data", research_began=day(0))
 
 
 def end(office: Office, case: Case) -> None:
-	as_applicant(office, case, "Selesai Penelitian", research_ended=_day(0))
+	as_applicant(office, case, "Selesai Penelitian", research_ended=day(0))
 
 
 def certify(office: Office, case: Case) -> None:
@@ -231,7 +197,7 @@ def prepare(office: Office, case: Case) -> None:
 	office.unitkerja.act(case, "Data Siap")
 
 
-def give_data(clerk, case: Case, decision: str = "Dikabulkan seluruhnya") -> None:
+def give_data(clerk: Clerk, case: Case, decision: str = "Dikabulkan seluruhnya") -> None:
 	"""Step 4 without moving: the decision and a file."""
 	row = {"file": clerk.upload(case, "file", TABLE, "koperasi.csv"), "description": WANTED}
 	clerk.save(case, decision=decision, data_files=[row])
@@ -254,7 +220,7 @@ def confirm(office: Office, case: Case) -> None:
 		office.frontliner.act(case, "Konfirmasi Diterima")
 
 
-def sign(clerk, case: Case, template: str) -> tuple[str, str, bytes]:
+def sign(clerk: Clerk, case: Case, template: str) -> tuple[str, str, bytes]:
 	"""Draft a letter, issue it, bring its scan back; returns its name, its number and the scan."""
 	letter, scan = clerk.draft(case, template), pdf()
 	number = clerk.issue(letter)
@@ -271,10 +237,6 @@ def as_applicant(office: Office, case: Case, action: str, **typed) -> None:
 		k: office.frontliner.upload(case, k, v[1], v[0]) for k, v in typed.items() if isinstance(v, tuple)
 	}
 	office.frontliner.act(case, action, **typed | files)
-
-
-def _day(distance: int) -> str:
-	return str(TODAY + timedelta(days=distance))
 
 
 STEPS = {
