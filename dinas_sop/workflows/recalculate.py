@@ -28,18 +28,14 @@ def enqueue() -> None:
 		job_id="dinas-sop-move-due-dates",
 		deduplicate=True,
 		enqueue_after_commit=True,
-		user=frappe.session.user,
 	)
 
 
-def move_open_due_dates(user: str | None = None) -> int:
+def move_open_due_dates() -> int:
 	"""Compute the due date of every open row anew, in batches that each commit: it can stop and be run again.
 
-	Args:
-		user: who is shown the progress.
-
 	Returns:
-		How many rows moved.
+		How many rows moved. Whoever changed the hours is shown the progress.
 	"""
 	log, moved, done = DocType(STEP_LOG), 0, ""
 	total = frappe.db.count(STEP_LOG, {"left_on": ("is", "not set"), "standard": ("is", "set")})
@@ -65,4 +61,4 @@ def move_open_due_dates(user: str | None = None) -> int:
 				moved += 1
 		done, seen = rows[-1].name, seen + len(rows)
 		frappe.db.commit()  # a background job of its own
-		frappe.publish_progress(seen * 100 / max(total, seen), title=_("Moving due dates"), user=user)
+		frappe.publish_progress(seen * 100 / max(total, seen), title=_("Moving due dates"))
