@@ -7,23 +7,12 @@ import secrets
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
-from frappe.utils import get_datetime, getdate, now_datetime
+from frappe.utils import getdate, now_datetime
 
-from dinas_sop.constants import (
-	CHANNEL_COUNTER,
-	CHANNEL_DESK,
-	CHANNEL_LINK,
-	CHANNEL_WEB_FORM,
-	SETTINGS,
-	STATE_FIELD,
-)
-from dinas_sop.letters import ending
-from dinas_sop.permissions import acting
+from dinas_sop.constants import CHANNEL_COUNTER, CHANNEL_WEB_FORM, SETTINGS, STATE_FIELD
 from dinas_sop.print_formats.numbers import format_number
-from dinas_sop.workflows import attached, core_inbox, guard, messages, reading, rules, step_log
-from dinas_sop.workflows.evidence import snapshot
+from dinas_sop.workflows import attached, case_log, case_rows, core_inbox, guard, messages, reading, rules
 from dinas_sop.workflows.numbering import hold, next_number
-from dinas_sop.workflows.process import Process, Transition
 from dinas_sop.workflows.standing import progress_of
 
 TRACKING_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -91,8 +80,8 @@ class Case(Document):
 		self.refuse_core_form()
 		self.refuse_submission()
 		self.keep_state()
-		self.refuse_foreign_rows()
-		self.keep_engine_columns()
+		case_rows.refuse_foreign(self)
+		case_rows.keep_engine_columns(self)
 		self.pass_guard()
 		self.refuse_markup()
 		self.check_attachments()
@@ -139,32 +128,6 @@ class Case(Document):
 		if before and not self.get(STATE_FIELD):
 			self.set(STATE_FIELD, before.get(STATE_FIELD))
 
-	def refuse_foreign_rows(self):
-		"""Frappe updates a row by its name alone: a row of another case would be carried over into this one."""
-		before = self.get_doc_before_save()
-		if not before:
-			return  # the rows of a new case are given names of their own
-		for table in self.meta.get_table_fields():
-			own = {row.name for row in before.get(table.fieldname)}
-			if any(row.name not in own and not row.is_new() for row in self.get(table.fieldname)):
-				frappe.throw(
-					_("{0}: a row belongs to another document. Please add a new row.").format(
-						bold(_(table.label))
-					),
-					messages.Refused,
-				)
-
-	def keep_engine_columns(self):
-		"""Columns of rows that only the engine writes keep their stored value, whatever was sent."""
-		before = self.get_doc_before_save()
-		for table in self.meta.get_table_fields():
-			old = {row.name: row for row in before.get(table.fieldname)} if before else {}
-			for row in self.get(table.fieldname) or []:
-				for df in row.meta.get("fields", {"read_only": 1}):
-					row.set(df.fieldname, old[row.name].get(df.fieldname) if row.name in old else None)
-				if row.doctype == "Disposition" and row.name not in old:
-					row.status = row.status or "Terbuka"
-
 	def pass_guard(self):
 		self.flags.verdict = guard.check(self)
 
@@ -172,7 +135,7 @@ class Case(Document):
 		"""Plain text stays plain: no markup can reach a desk list, a letter or a report."""
 		verdict = self.flags.verdict
 		rows = [(self, name) for name in (verdict.changed if verdict else ())]
-		for doc, name in [*rows, *_changed_row_values(self, verdict)]:
+		for doc, name in [*rows, *case_rows.changed_values(self, verdict)]:
 			df = doc.meta.get_field(name)
 			value = doc.get(name)
 			if (
@@ -212,131 +175,17 @@ class Case(Document):
 		self.flags.moment = now
 		self.flags.reason = (self.move_reason or "").strip()
 		self.move_reason = self.still_valid = None
-		self._stamp_dispositions(attempt, now)
-		self._stamp_corrections(attempt, now)
+		case_rows.stamp(self, verdict, now)
 		if attempt.moves and attempt.before and attempt.after == attempt.process.correction:
 			self.returned_from = attempt.before
-
-	def _stamp_dispositions(self, attempt: rules.Attempt, now):
-		departments = reading.own_departments(frappe.session.user)
-		before = self.get_doc_before_save()
-		for table in attempt.tracked_tables:
-			old = {row.name: row for row in before.get(table)} if before else {}
-			given_back = (
-				attempt.moves
-				and rules.is_back(attempt.process, attempt.before, attempt.after, attempt.last_step)
-				and attempt.process.step_of(attempt.after) in attempt.process.steps_asking_row(table)
-			)
-			for row in self.get(table) or []:
-				if row.name not in old:
-					row.from_user, row.disposed_on = frappe.session.user, now
-					row.read_on = row.done_on = None
-				elif row.status == "Selesai" and not row.done_on:
-					row.done_on = now
-				elif given_back and row.status == "Terbuka" and row.department in {None, "", *departments}:
-					row.status, row.done_on = "Dikembalikan", now
-
-	def _stamp_corrections(self, attempt: rules.Attempt, now):
-		before = self.get_doc_before_save()
-		known = {row.name for row in before.corrections} if before else set()
-		for row in self.get("corrections") or []:
-			if row.name not in known:
-				row.field_label = self.meta.get_label(row.case_field)
-				row.asked_by, row.asked_on = frappe.session.user, now
-				row.answer = row.answered_on = None
-			elif not row.answered_on and (row.answer or row.case_field in self.flags.verdict.changed):
-				row.answered_on = now
 
 	# --- after the save ---------------------------------------------------
 
 	def write_log(self):
-		"""Close the row of the state left and open that of the state entered, in this transaction."""
-		verdict = self.flags.verdict
-		self.flags.verdict = None
-		if not verdict:
-			return
-		attempt, now = verdict.attempt, self.flags.moment
-		actor = self._actor(attempt)
-		if not attempt.before:
-			self._write_first_rows(verdict.process, actor, now)
-		elif attempt.moves:
-			self._write_move(verdict, actor, now)
-		elif attempt.ticks:
-			step_log.tick(verdict.visits[-1], attempt.ticks)
-
-	def _write_first_rows(self, process, actor: step_log.Actor, now):
-		visit = 0
-		for step in process.steps:
-			if step.number in process.early_steps:
-				visit += 1
-				moment = self.get(step.moment_field) if step.moment_field else None
-				step_log.write_early_row(
-					self, process, step, visit, get_datetime(moment) if moment else now, actor
-				)
-		step_log.open_row(self, process, self.get(STATE_FIELD), visit + 1, now)
-
-	def _write_move(self, verdict: guard.Verdict, actor: step_log.Actor, now):
-		attempt, process, row = verdict.attempt, verdict.process, verdict.visits[-1]
-		back = {}
-		if rules.is_back(process, attempt.before, attempt.after, attempt.last_step):
-			step = process.step_of(attempt.after)
-			back = {"back_to_step": step, "evidence": snapshot(process, step, attempt.facts)}
-		if attempt.ticks:
-			step_log.tick(row, attempt.ticks)
-		reason = self.flags.reason or "; ".join(
-			f"{row.field_label}: {row.why}" for row in self.corrections if get_datetime(row.asked_on) == now
-		)
-		action = attempt.transition.action
-		open_row, visit = row, row.visit
-		if process.is_final(attempt.before):  # its row was closed on entering; closed rows stay as they are
-			visit += 1
-			name = step_log.open_row(self, process, attempt.before, visit, now)
-			open_row = {"name": name, "entered_on": now}
-		step_log.close_row(open_row, actor, now, action, attempt.after, reason, **back)
-		step_log.open_row(self, process, attempt.after, visit + 1, now)
-		if attempt.after in process.finals:
-			ending.end_with_case(self, attempt.after, reason)
-
-	def _actor(self, attempt: rules.Attempt) -> step_log.Actor:
-		user, role = frappe.session.user, attempt.transition.role if attempt.moves and attempt.before else ""
-		channel = frappe.flags.dinas_channel
-		if not channel:
-			at_counter = not role or _is_applicants_action(attempt.process, attempt.transition)
-			channel = CHANNEL_COUNTER if at_counter and attempt.is_staff else CHANNEL_DESK
-		name = (
-			self.applicant_name if channel in (CHANNEL_LINK, CHANNEL_WEB_FORM) else _acting_name(user, role)
-		)
-		return step_log.Actor(user, name, role, channel)
-
-
-def _acting_name(user: str, role: str) -> str:
-	"""Name of an official, with Plt. or Plh. and the position where they act for somebody else."""
-	record = acting.acting_for(user, role) if role else None
-	name = reading.official_name(user)
-	return f"{acting.title(record)} {name}" if record else name
-
-
-def _is_applicants_action(process: Process, transition: Transition) -> bool:
-	"""Whether an applicant may take the action too; who takes it in the office, does so at the counter."""
-	return any(
-		guard.is_applicant_role(t.role)
-		for t in process.transitions
-		if (t.state, t.action) == (transition.state, transition.action)
-	)
+		verdict, self.flags.verdict = self.flags.verdict, None
+		if verdict:
+			case_log.write(self, verdict, self.flags.moment, self.flags.reason)
 
 
 def _submission_channel() -> str:
 	return CHANNEL_WEB_FORM if frappe.flags.dinas_channel == CHANNEL_WEB_FORM else CHANNEL_COUNTER
-
-
-def _changed_row_values(doc: Document, verdict) -> list[tuple[Document, str]]:
-	"""Columns of the rows of changed tables, as (row, fieldname)."""
-	if not verdict:
-		return []
-	return [
-		(row, df.fieldname)
-		for table in doc.meta.get_table_fields()
-		if table.fieldname in verdict.changed
-		for row in doc.get(table.fieldname) or []
-		for df in row.meta.fields
-	]

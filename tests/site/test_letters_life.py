@@ -133,7 +133,7 @@ def test_the_head_signs_what_the_unit_drafted(office):
 def test_the_fields_of_the_step_come_before_its_letter(office):
 	"""Protects the researcher from a recommendation without unit or period."""
 	case = case_in(RESEARCH, "Menunggu Rekomendasi")
-	with acting("sekretariat"), pytest.raises(Refused, match="Unit Kerja"):
+	with acting("sekretariat"), pytest.raises(Refused, match=r"(?i)unit kerja"):
 		drafting.draft(case, RECOMMENDATION)
 
 
