@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import frappe
+from frappe.utils.password import check_password, update_password
 
 from dinas_sop.constants import (
 	KEPALA_DINAS,
@@ -106,7 +107,7 @@ def company() -> str:
 
 
 def make_office() -> None:
-	"""Make what is missing of the demo office; what stands is left."""
+	"""Make what is missing of the demo office; what stands is left, save that its users can log in."""
 	for name in DEPARTMENTS:
 		if not department(name):
 			frappe.get_doc(doctype="Department", department_name=name, company=company()).insert()
@@ -118,6 +119,7 @@ def make_office() -> None:
 
 def _make_user(login: str, full_name: str, roles: list[str]) -> None:
 	if frappe.db.exists("User", email(login)):
+		_keep_login(email(login), roles)
 		return
 	user = frappe.get_doc(
 		doctype="User",
@@ -130,6 +132,17 @@ def _make_user(login: str, full_name: str, roles: list[str]) -> None:
 	)
 	user.flags.ignore_password_policy = True
 	user.insert()
+
+
+def _keep_login(user: str, roles: list[str]) -> None:
+	"""A user that stands already, such as the one ERPNext's setup made, logs in as `logins` says."""
+	try:
+		check_password(user, PASSWORD)
+	except frappe.AuthenticationError:
+		update_password(user, PASSWORD)
+	missing = set(roles) - set(frappe.get_roles(user))
+	if missing:
+		frappe.get_doc("User", user).add_roles(*missing)
 
 
 def _fill_settings() -> None:

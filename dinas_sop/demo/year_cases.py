@@ -7,7 +7,6 @@ from functools import lru_cache
 from random import Random
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days
 
@@ -22,11 +21,14 @@ from dinas_sop.constants import (
 	STEP_LOG,
 )
 from dinas_sop.demo import year_people as people
-from dinas_sop.demo.cases import APPLICANT, OTHER_UNIT, PERMIT_WAY, UNITS, request_way
+from dinas_sop.demo.acting import APPLICANT
 from dinas_sop.demo.office import department, email
+from dinas_sop.demo.permits import OTHER_UNIT, PERMIT_WAY, UNITS
+from dinas_sop.demo.requests import request_way
 from dinas_sop.demo.year_course import Move, Way
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import reading, step_log
+from dinas_sop.workflows.case_rows import applicants_words
 from dinas_sop.workflows.numbering import next_number
 
 DATA_UNITS = {"unitkerja": "Bidang Kelembagaan dan Pengawasan", "unitkerja2": "Bidang Pembiayaan"}
@@ -156,7 +158,7 @@ def _permit(submitted: datetime, left: dict, rng: Random) -> dict:
 		"Menunggu Disposisi": lambda at: {"dispositions": [_disposition("Sekretariat", at)]},
 		"Menunggu Rekomendasi": lambda at: {
 			"unit_kerja": department(UNITS.get(theme, OTHER_UNIT)),
-			"permit_from": values["period_from"],
+			"permit_from": min(values["period_from"], at.date()),
 			"permit_to": values["period_to"],
 		},
 		"Menunggu Pemberitahuan": lambda at: {"notification_channel": "WhatsApp", "notified_on": at},
@@ -224,7 +226,7 @@ def _corrections(moves: list[Move], doctype: str) -> list[dict]:
 	return [
 		{
 			"case_field": fields[move.reason],
-			"field_label": _(meta.get_label(fields[move.reason]), lang="id"),
+			"field_label": applicants_words(meta, fields[move.reason]),
 			"why": move.reason,
 			"asked_by": _user(move.login),
 			"asked_on": move.left,

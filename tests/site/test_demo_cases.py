@@ -7,8 +7,9 @@ import pytest
 
 from dinas_sop import demo
 from dinas_sop.demo import clock
-from dinas_sop.demo.applications import PERMITS, REQUESTS
 from dinas_sop.demo.cases import make_cases
+from dinas_sop.demo.permit_applications import PERMITS
+from dinas_sop.demo.request_applications import REQUESTS
 
 CASES = ("Research Permit", "Data Request")
 
