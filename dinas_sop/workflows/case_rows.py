@@ -5,6 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
+from frappe.model.meta import Meta
 
 from dinas_sop.workflows import guard, messages, reading, rules
 
@@ -72,11 +73,30 @@ def _stamp_corrections(case: Document, verdict: guard.Verdict, now) -> None:
 	known = {row.name for row in before.corrections} if before else set()
 	for row in case.get("corrections") or []:
 		if row.name not in known:
-			row.field_label = case.meta.get_label(row.case_field)
+			row.field_label = applicants_words(case.meta, row.case_field)
 			row.asked_by, row.asked_on = frappe.session.user, now
 			row.answer = row.answered_on = None
 		elif not row.answered_on and (row.answer or row.case_field in verdict.changed):
 			row.answered_on = now
+
+
+def applicants_words(meta: Meta, fieldname: str) -> str:
+	"""What a field is called where the applicant filled it in: the public form's label, else the document's.
+
+	The log keeps these words for good, so they are Indonesian whatever language the desk of who returns speaks.
+
+	Args:
+		meta: of the case DocType.
+		fieldname: a field of it.
+	"""
+	forms = frappe.get_all("Web Form", {"doc_type": meta.name, "published": 1}, pluck="name")
+	shown = frappe.get_all(
+		"Web Form Field",
+		{"parent": ("in", forms), "fieldname": fieldname, "label": ("is", "set")},
+		pluck="label",
+		limit=1,
+	)
+	return shown[0] if shown else _(meta.get_label(fieldname), lang="id", context=meta.name)
 
 
 def changed_values(case: Document, verdict: guard.Verdict | None) -> list[tuple[Document, str]]:

@@ -106,7 +106,7 @@ def _open_corrections(case: Document, process: Process) -> list[dict]:
 		{
 			"name": row.name,
 			"field": row.case_field,
-			"label": _(row.field_label, context=case.doctype),
+			"label": _(case.meta.get_label(row.case_field), context=case.doctype),
 			"why": row.why,
 			"answer": row.answer,
 			"df": plain_field(case, row.case_field),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
@@ -37,6 +38,7 @@ def progress_of(case: Document) -> dict:
 		"steps": _steps(process, state, last, visits),
 		"arrived": _arrived(visits),
 		"corrections": _open_corrections(case, process),
+		"warnings": case.warnings(),
 		"actions": _actions(process, case, last) if may_write else [],
 		"writable": sorted(_writable_now(process, case, visits)) if may_write else [],
 		"unread": bool(unread_dispositions(case)),
@@ -101,7 +103,11 @@ def _open_corrections(case: Document, process: Process) -> list[dict]:
 	if case.get(STATE_FIELD) != process.correction:
 		return []
 	return [
-		{"field": row.case_field, "label": row.field_label, "why": row.why}
+		{
+			"field": row.case_field,
+			"label": _(case.meta.get_label(row.case_field), context=case.doctype),
+			"why": row.why,
+		}
 		for row in case.corrections
 		if not row.answered_on
 	]
