@@ -1,0 +1,75 @@
+"""One case at a time: whoever reads a case in order to save it waits until the one before has finished.
+
+The case's own row is the lock. Its rows in the child tables are neither locked nor deleted by a range: InnoDB would lock
+the gap where they stand, which for a case without rows is the end of the table, and two clerks who add the first rows
+to two cases would dead-lock each other.
+
+The database reads as of a transaction's first query. So the lock begins the transaction anew where nothing has been
+written yet: whoever waited then sees the rows, the log and the letters as the one before has left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+
+class Busy(frappe.ValidationError):
+	"""The database gave up waiting, or chose this transaction of two that waited for each other."""
+
+	http_status_code = 409
+
+
+def lock(doctype: str, name: str) -> frappe._dict | None:
+	"""Hold a case until the transaction ends.
+
+	Args:
+		name: registration number.
+
+	Returns:
+		The case's own row as it stands now; None where there is no such case.
+	"""
+	held = frappe.flags.setdefault("dinas_cases_held", set())
+	if not held and not frappe.db.transaction_writes:
+		frappe.db.begin()  # what was read so far is forgotten; nothing was written, so nothing is lost
+	row = frappe.db.get_value(doctype, name, "*", as_dict=True, for_update=True, order_by=None)
+	if not held:
+		frappe.db.after_commit.add(held.clear)
+		frappe.db.after_rollback.add(held.clear)
+	held.add((doctype, name))
+	return row
+
+
+@contextmanager
+def tells_if_busy() -> Iterator[None]:
+	"""Turn the database's own error into a sentence; whatever the transaction has written is taken back.
+
+	Raises:
+		Busy: a lock was waited for too long, or was one of a circle of them.
+	"""
+	try:
+		yield
+	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		# of a dead-lock the database has taken back everything, of a lock not got only the one statement
+		frappe.db.rollback()
+		frappe.throw(
+			_(
+				"Somebody else is working on this case at this very moment. Nothing was saved; please try again in a few seconds."
+			),
+			Busy,
+			title=_("Please try again"),
+		)
+
+
+def delete_removed_rows(case: Document) -> None:
+	"""Delete the rows that a save takes out of the case's tables, each by its name."""
+	before = case.get_doc_before_save()
+	for table in case.meta.get_table_fields():
+		kept = {row.name for row in case.get(table.fieldname)}
+		for row in before.get(table.fieldname) if before else ():
+			if row.name not in kept:
+				frappe.db.delete(table.options, {"name": row.name})
