@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import frappe
-from frappe.model.base_document import get_controller
 from frappe.model.document import Document
-from frappe.utils import now_datetime, strip_html
+from frappe.utils import getdate, now_datetime, nowdate, strip_html
 
 from dinas_sop.applicants import commitment, office, parking, shown
 from dinas_sop.applicants.checking import Problem, problems, value_of
-from dinas_sop.applicants.docfields import columns_of, field_of, typed
+from dinas_sop.applicants.docfields import columns_of, date_rules, field_of, typed
 from dinas_sop.applicants.fields import Field, filled_rows
 from dinas_sop.applicants.layout import words
 from dinas_sop.constants import CHANNEL_LINK
@@ -39,6 +38,7 @@ class Action:
 		ends: it ends the case other than as the SOP means it to end.
 		fields: what it asks.
 		stored: what the case holds in these fields now, as it would be typed; not of those in `again`.
+		dates: dates of the case that others are compared with.
 		again: field -> evidence that a move back asks anew: what was said before is not offered, and to say the
 			same once more is a new statement.
 		corrections: what was returned: row name, field, label, why.
@@ -51,6 +51,7 @@ class Action:
 	ends: bool = False
 	fields: tuple[Field, ...] = ()
 	stored: Mapping[str, object] = field(default_factory=dict)
+	dates: Mapping[str, object] = field(default_factory=dict)
 	again: Mapping[str, str] = field(default_factory=dict)
 	corrections: tuple[dict, ...] = ()
 	moments: tuple[str, ...] = ()
@@ -90,8 +91,8 @@ def found_wrong(action: Action, values: Mapping[str, object], doctype: str) -> l
 	def has_file(one: Field, token: str) -> str:
 		return "" if parking.look(token, shown.place(doctype, one.name)) else "gone"
 
-	periods = getattr(get_controller(doctype), "periods", ())
-	found = problems(action.fields, {**action.stored, **values}, periods, has_file)
+	known = {**action.dates, **action.stored, **values}
+	found = problems(action.fields, known, date_rules(doctype), has_file, getdate(nowdate()))
 	wrong = {problem.field for problem in found}
 	fields = {one.name: one for one in action.fields}
 	for row in action.corrections:
@@ -154,6 +155,7 @@ def _asked(doctype: str, name: str, action: str, values: Mapping[str, object]) -
 		stored=_stored(stored_case, fields)
 		| dict.fromkeys(again, "")
 		| (commitment.suggested(case) if signs else {}),
+		dates={name: str(stored_case.get(name) or "") for name in date_rules(doctype).names()},
 		again=again,
 		corrections=tuple(
 			{key: row[key] for key in ("name", "field", "label", "why")} for row in corrections

@@ -9,7 +9,8 @@ from datetime import date
 
 from dinas_sop.applicants import conditions
 from dinas_sop.applicants.fields import Field, filled_rows
-from dinas_sop.print_formats.dates import MONTHS
+from dinas_sop.print_formats.dates import MONTHS, tanggal
+from dinas_sop.workflows.dates import NO_RULES, DateProblem, DateRules, wrong_dates
 
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 PHONE_SIGNS = re.compile(r"[\d +().-]{1,20}")
@@ -25,8 +26,9 @@ class Problem:
 
 	Args:
 		field: its name; of a cell `table.row.column`.
-		code: required, long, option, date, number, phone, email, markup, no_row, order, or a problem of a file.
-		detail: what the words need: the length allowed, or the label of the other field.
+		code: required, long, option, date, number, phone, email, markup, no_row, a code of
+			`dates.DateProblem`, or a problem of a file.
+		detail: what the words need: the length allowed, or the date it was compared with.
 	"""
 
 	field: str
@@ -47,16 +49,18 @@ def is_required(one: Field, values: Mapping[str, object]) -> bool:
 def problems(
 	fields: Iterable[Field],
 	values: Mapping[str, object],
-	periods: Iterable[tuple[str, str]] = (),
+	dates: DateRules = NO_RULES,
 	has_file: Callable[[Field, str], str] = lambda one, token: "",
+	today: date = date.max,
 ) -> list[Problem]:
 	"""Everything that is wrong with some fields.
 
 	Args:
 		fields: those to check.
-		values: what was typed into the whole form.
-		periods: pairs of date fields of which the second may not lie before the first.
+		values: what was typed into the whole form, and the dates it is compared with.
+		dates: how dates have to fit.
 		has_file: says what is wrong with the parked file of a token; empty where it is there.
+		today: the day at the office; without it no date lies in the future.
 
 	Returns:
 		The problems in the order of the fields.
@@ -72,7 +76,7 @@ def problems(
 			found += [Problem(one.name, code)] if code else []
 		else:
 			found += _single(one, one.name, str(value or ""), required)
-	return [*found, *_periods(fields, values, periods, {problem.field for problem in found})]
+	return [*found, *_dates(fields, values, dates, {problem.field for problem in found}, today)]
 
 
 def value_of(one: Field, typed: object) -> object:
@@ -144,13 +148,21 @@ def _table(table: Field, rows: object, required: bool) -> list[Problem]:
 	return found
 
 
-def _periods(
-	fields: list[Field], values: Mapping[str, object], periods: Iterable[tuple[str, str]], wrong: set[str]
+def _dates(
+	fields: list[Field], values: Mapping[str, object], rules: DateRules, wrong: set[str], today: date
 ) -> list[Problem]:
-	labels, found = {one.name: one.label for one in fields}, []
-	for start, end in periods:
-		if start in labels | dict.fromkeys(values) and end in labels and not wrong & {start, end}:
-			first, last = (read_date(str(values.get(name) or "")) for name in (start, end))
-			if first and last and last < first:
-				found.append(Problem(end, "order", labels.get(start, "")))
-	return found
+	labels = {one.name: one.label for one in fields}
+	days = {name: read_date(str(values.get(name) or "")) for name in rules.names() - wrong}
+	return [
+		Problem(found.field, found.code, _compared(found, labels, days))
+		for found in wrong_dates(days, rules, today)
+		if found.field in labels
+	]
+
+
+def _compared(found: DateProblem, labels: Mapping[str, str], days: Mapping[str, date | None]) -> str:
+	"""What a date was compared with: the other field's name where it is asked, too, and else its day."""
+	if found.code == "order" and found.other in labels:
+		return labels[found.other]
+	day = days.get(found.other)
+	return tanggal(day) if day else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
+from frappe.model.base_document import get_controller
 
 from dinas_sop.applicants import conditions
 from dinas_sop.applicants.fields import Field
 from dinas_sop.workflows.attached import ATTACH_TYPES, allowed_types
+from dinas_sop.workflows.dates import NO_RULES, DateRules
 
 TEXTS = {"Data": 140, "Small Text": 2000, "Text": 10_000, "Long Text": 10_000}
 KINDS = {
@@ -36,6 +38,11 @@ def kind_of(df) -> str:
 	if df.fieldtype in TEXTS:
 		return BY_OPTIONS.get(df.options or "") or ("text" if df.fieldtype == "Data" else "long")
 	return KINDS.get(df.fieldtype, "")
+
+
+def date_rules(doctype: str) -> DateRules:
+	"""How the dates of a DocType fit together, as its controller says it."""
+	return getattr(get_controller(doctype), "date_rules", NO_RULES)
 
 
 def field_of(df, **changes: object) -> Field | None:

@@ -7,7 +7,9 @@ error and no step back loses it. `checking.py` turns it into values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from dinas_sop.workflows.dates import NO_RULES, DateRules
 
 RADIO_OPTIONS = 5  # more than these stand in a list that opens
 ROWS = 30  # of a table
@@ -80,7 +82,7 @@ class Form:
 	success_title: str = ""
 	success_message: str = ""
 	max_file_bytes: int = 0
-	periods: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+	dates: DateRules = NO_RULES
 
 	@property
 	def asking(self) -> list[Field]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import frappe
+from frappe.utils import getdate, nowdate
 
 from dinas_sop.applicants import mail, office, parking, shown, submission
 from dinas_sop.applicants.checking import Problem, is_shown, problems
@@ -137,7 +138,7 @@ def found_wrong(form: Form, draft: Draft, fields: list[Field]) -> list[Problem]:
 			return UploadProblem.TOO_LARGE.value
 		return "" if parked else "gone"
 
-	found = problems(fields, values, form.periods, has_file)
+	found = problems(fields, values, form.dates, has_file, getdate(nowdate()))
 	large = UploadProblem.TOO_LARGE.value
 	return _refused(form, draft, fields) + [
 		replace(one, detail=largest_file(form)) if one.code == large else one

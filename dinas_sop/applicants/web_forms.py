@@ -5,12 +5,11 @@ from __future__ import annotations
 import bleach
 import frappe
 from frappe import _
-from frappe.model.base_document import get_controller
 from frappe.utils import cint
 from frappe.utils.caching import redis_cache
 
 from dinas_sop.applicants import conditions
-from dinas_sop.applicants.docfields import columns_of, field_of
+from dinas_sop.applicants.docfields import columns_of, date_rules, field_of
 from dinas_sop.applicants.fields import Field, Form, split_pages
 from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.workflows import reading
@@ -58,7 +57,7 @@ def load(name: str) -> Form:
 		success_title=record.success_title or "",
 		success_message=plain_html(record.success_message),
 		max_file_bytes=cint(record.max_attachment_size) * MEGABYTE,
-		periods=getattr(get_controller(record.doc_type), "periods", ()),
+		dates=date_rules(record.doc_type),
 	)
 
 

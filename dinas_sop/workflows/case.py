@@ -7,7 +7,7 @@ import secrets
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
-from frappe.utils import getdate, now_datetime
+from frappe.utils import getdate, now_datetime, nowdate
 
 from dinas_sop.constants import CHANNEL_COUNTER, CHANNEL_WEB_FORM, SETTINGS, STATE_FIELD
 from dinas_sop.print_formats.numbers import format_number
@@ -34,7 +34,7 @@ class Case(Document):
 	"""A case that runs through a section of the SOP. Not submittable: what docstatus would freeze, the guard does."""
 
 	number_pattern_field = ""
-	periods: tuple[tuple[str, str], ...] = ()
+	date_rules = NO_RULES
 	# what the dialog of a move proposes for an empty field: the value of another
 	suggested_from: dict[str, str] = {}
 
@@ -119,6 +119,18 @@ class Case(Document):
 		self.check_dates()
 		self.carry_out()
 
+	def legal_standing(self) -> dict | None:
+		"""How the case stands against a deadline that a law sets beside the SOP's; None where there is none."""
+		return None
+
+	def may_extend(self) -> bool:
+		"""Whether the session user may extend that deadline now."""
+		return False
+
+	def warnings(self) -> list[str]:
+		"""What whoever opens the case should know, although it stops nobody. Plain text."""
+		return []
+
 	def on_update(self):
 		if self.flags.verdict:
 			core_inbox.keep_out(self)
@@ -187,14 +199,13 @@ class Case(Document):
 			attached.check_values(self, self.flags.verdict.changed)
 
 	def check_dates(self):
-		"""Periods run forward. Subclasses name them in `periods`."""
-		for start, end in self.periods:
-			if self.get(start) and self.get(end) and getdate(self.get(start)) > getdate(self.get(end)):
+		"""Dates that this save changes fit to the others. Subclasses say how in `date_rules`."""
+		changed = self.flags.verdict.changed if self.flags.verdict else frozenset()
+		days = {name: getdate(self.get(name)) for name in self.date_rules.names() if self.get(name)}
+		for problem in wrong_dates(days, self.date_rules, getdate(nowdate())):
+			if problem.field in changed or (problem.code == "order" and problem.other in changed):
 				frappe.throw(
-					_("{0} lies before {1}.").format(
-						bold(_(self.meta.get_label(end))), bold(_(self.meta.get_label(start)))
-					),
-					messages.Refused,
+					messages.date_sentence(self, problem), messages.Refused, title=_("Date does not fit")
 				)
 
 	def carry_out(self):

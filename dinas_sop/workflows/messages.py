@@ -5,8 +5,9 @@ from __future__ import annotations
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
-from frappe.utils import escape_html
+from frappe.utils import escape_html, formatdate
 
+from dinas_sop.workflows.dates import DateProblem
 from dinas_sop.workflows.evidence import Missing
 from dinas_sop.workflows.process import LETTER_KINDS, Kind, Process
 from dinas_sop.workflows.rules import Code, Refusal
@@ -88,6 +89,24 @@ def sentence(doc: Document, process: Process, refusal: Refusal) -> str:
 		).format(labels),
 	}
 	return texts[refusal.code]
+
+
+def date_sentence(doc: Document, problem: DateProblem) -> str:
+	"""A date that does not fit, and what to write instead."""
+	label, day = bold(label_of(doc, problem.field)), formatdate(doc.get(problem.other))
+	other = bold(label_of(doc, problem.other))
+	return {
+		"order": _("{0} lies before {1} ({2}). Please correct one of the two dates."),
+		"future": _(
+			"{0} lies in the future. Please write the day on which it happened, today at the latest."
+		),
+		"early": _(
+			"{0} lies before {1} ({2}), when the permit begins. Please write that day or a later one."
+		),
+		"late": _(
+			"{0} lies after {1} ({2}), when the permit has run out. Please write an earlier day; research that began later needs a new permit."
+		),
+	}[problem.code].format(label, other, day)
 
 
 def missing_sentence(doc: Document, process: Process, missing: tuple[Missing, ...]) -> str:

@@ -54,7 +54,7 @@ class EntryForm:
 			phone="081355512345",
 			address="Jalan Veteran, Malang",
 			bakesbangpol_number=number,
-			bakesbangpol_date="20-11-2026",
+			bakesbangpol_date="20-11-2025",
 		)
 		self.choose(theme="Pembiayaan", applicant_category="Mahasiswa")
 		self.attach("bakesbangpol_letter")

@@ -124,7 +124,7 @@ def test_a_page_closed_by_the_camera_keeps_its_file(phone):
 	mine.page.goto("about:blank")
 	mine.go(address)
 	mine.page.locator('[data-berkas="letter_file"]').get_by_text("surat saya.pdf").wait_for()
-	mine.type(letter_number="1", letter_date="2026-11-20")
+	mine.type(letter_number="1", letter_date="2025-11-20")
 	mine.press("Lanjut")
 	mine.inspect()
 	assert mine.page.get_by_text("surat saya.pdf").is_visible()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import frappe
 
-from tests.site.factory import CHILDREN, DATA, RESEARCH, pdf
+from tests.site.factory import CHILDREN, DATA, RESEARCH, day, pdf
 
 BULK = "frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs"
 TITLE = "frappe.model.rename_doc.update_document_title"
@@ -139,7 +139,7 @@ def remove(doctype: str, name: str, title: str) -> Iterator[Door]:
 # --- the case itself -------------------------------------------------------------------
 
 FOREIGN_FIELD = {  # one of a step where the case does not stand
-	RESEARCH: lambda state: ("tnde_number", "9") if state != "Diterima" else ("research_began", "2026-12-02"),
+	RESEARCH: lambda state: ("tnde_number", "9") if state != "Diterima" else ("research_began", day()),
 	DATA: lambda state: ("decision", "Ditolak") if state != "Pemrosesan Data" else ("statement_name", "X"),
 }
 ENGINE_FIELDS = {

@@ -7,7 +7,7 @@ import secrets
 from contextlib import contextmanager
 
 import frappe
-from frappe.utils.password import check_password, update_password
+from frappe.utils import add_days, nowdate
 from pypdf import PdfWriter
 
 from dinas_sop.constants import CHANNEL_LINK, SETTINGS
@@ -70,16 +70,17 @@ LETTERS = {
 }
 
 
+def day(distance: int = 0) -> str:
+	"""A date so many days from the office's today."""
+	return str(add_days(nowdate(), distance))
+
+
 # --- people ---------------------------------------------------------------------
 
 
 def people() -> None:
 	"""The demo office, and two who have no business with a case. Making it again changes nothing."""
 	make_office()
-	try:
-		check_password(email("admin"), PASSWORD)
-	except frappe.AuthenticationError:  # the setup wizard may have made this user, with a password of its own
-		update_password(email("admin"), PASSWORD)
 	make_user(NOBODY, [])
 	make_user(OUTSIDER, ["Peneliti", "Pemohon"])
 
@@ -156,11 +157,11 @@ def application(doctype: str, **changes) -> dict:
 			"title": f"Digitalisasi koperasi {secrets.token_hex(3)}",
 			"theme": "Pembiayaan",
 			"location": "Surabaya",
-			"period_from": "2026-12-01",
-			"period_to": "2027-01-31",
+			"period_from": day(),
+			"period_to": day(60),
 			"applicant_category": "Mahasiswa",
 			"bakesbangpol_number": f"070/{secrets.randbelow(9999)}/209.4/2026",
-			"bakesbangpol_date": "2026-11-20",
+			"bakesbangpol_date": day(-4),
 			"bakesbangpol_letter": upload(doctype),
 			"proposal": upload(doctype),
 			"team_members": [{"member_name": "Budi"}],
@@ -170,7 +171,7 @@ def application(doctype: str, **changes) -> dict:
 			"applicant_type": "Perorangan",
 			"delivery_method": "Email",
 			"letter_number": "12/UN38/2026",
-			"letter_date": "2026-11-20",
+			"letter_date": day(-4),
 			"letter_file": upload(doctype),
 			"requested_data": [{"data_name": "Jumlah koperasi aktif"}],
 		}
@@ -227,19 +228,19 @@ def _values(case, state: str) -> dict:
 			"received_by": user_of("frontliner"),
 			"received_on": "2026-11-24 08:15:00",
 		},
-		(RESEARCH, "Diterima"): lambda: {"tnde_number": f"T-{number}", "tnde_date": "2026-11-24"},
+		(RESEARCH, "Diterima"): lambda: {"tnde_number": f"T-{number}", "tnde_date": day()},
 		(RESEARCH, "Menunggu Disposisi"): lambda: {"dispositions": dispositions[RESEARCH]},
 		(RESEARCH, "Menunggu Rekomendasi"): lambda: {
 			"unit_kerja": department(UNIT),
-			"permit_from": "2026-12-01",
-			"permit_to": "2027-01-31",
+			"permit_from": day(-10),
+			"permit_to": day(60),
 		},
 		(RESEARCH, "Menunggu Pemberitahuan"): lambda: {
 			"notification_channel": "WhatsApp",
 			"notified_on": "2026-11-25 09:00:00",
 		},
-		(RESEARCH, "Penelitian Berlangsung"): lambda: {"research_began": "2026-12-01"},
-		(RESEARCH, "Pengumpulan Data"): lambda: {"research_ended": "2027-01-30"},
+		(RESEARCH, "Penelitian Berlangsung"): lambda: {"research_began": day(-5)},
+		(RESEARCH, "Pengumpulan Data"): lambda: {"research_ended": day()},
 		(RESEARCH, "Menunggu Salinan Hasil"): lambda: {
 			"result_file": upload(case.doctype, case.name, "result_file"),
 			"publication_consent": "Hanya judul dan abstrak",

@@ -34,7 +34,7 @@ def answers(doctype: str, **changes) -> dict:
 			"period_to": "2027-01-31",
 			"team_members": [{"member_name": "Budi"}, {"member_name": "Ani", "identity_number": "0719"}],
 			"bakesbangpol_number": "070/12/209.4/2026",
-			"bakesbangpol_date": "2026-11-20",
+			"bakesbangpol_date": "2025-11-20",
 			"bakesbangpol_letter": ("surat bakesbangpol.pdf", pdf()),
 			"proposal": ("proposal.pdf", pdf()),
 		}
@@ -44,7 +44,7 @@ def answers(doctype: str, **changes) -> dict:
 			"delivery_method": "Unduh melalui tautan",
 			"requested_data": [{"data_name": "Jumlah koperasi aktif", "period": "2020 sampai 2025"}],
 			"letter_number": "12/UN38/2026",
-			"letter_date": "2026-11-20",
+			"letter_date": "2025-11-20",
 			"letter_file": ("surat permohonan.pdf", pdf()),
 		}
 	return typed | changes

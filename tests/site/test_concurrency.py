@@ -16,6 +16,7 @@ from tests.site.factory import (
 	acting,
 	application,
 	client,
+	day,
 	enter,
 	given,
 	people,
@@ -203,8 +204,8 @@ def test_a_tnde_number_is_given_to_one_of_two_clerks(live, http):
 		values = given(case, "Diajukan", "frontliner")
 		assert mover(http, "frontliner", case, "Terima", **values)().status_code == 200
 	number = f"S-{frappe.generate_hash(length=8)}"
-	values = [{"tnde_number": number, "tnde_date": "2026-11-24"}] * 2
-	values += [{"tnde_number": f"{number}-{n}", "tnde_date": "2026-11-24"} for n in range(2)]
+	values = [{"tnde_number": number, "tnde_date": day()}] * 2
+	values += [{"tnde_number": f"{number}-{n}", "tnde_date": day()} for n in range(2)]
 	answers = at_once(
 		*[mover(http, "suratmasuk", c, "Registrasi TNDE", **v) for c, v in zip(cases, values, strict=True)]
 	)

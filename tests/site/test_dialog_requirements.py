@@ -12,6 +12,7 @@ from tests.site.factory import (
 	UNIT,
 	acting,
 	case_in,
+	day,
 	department,
 	given,
 	move,
@@ -109,7 +110,7 @@ def test_a_final_state_asks_its_own_evidence(office):
 def test_a_step_visited_again_asks_anew(office):
 	"""Protects the record: old evidence does not pass silently; staff may say that it still holds."""
 	case = case_in(RESEARCH, "Menunggu Rekomendasi")
-	values = {"unit_kerja": department(UNIT), "permit_from": "2026-12-01", "permit_to": "2027-01-31"}
+	values = {"unit_kerja": department(UNIT), "permit_from": day(-10), "permit_to": day(60)}
 	case = move(case, "sekretariat", None, **values)
 	case = move(case, "sekretariat", "Mohon Disposisi Ulang", move_reason="Salah unit")
 	table = field(asked(case, "kepala", "Disposisi"), "dispositions")

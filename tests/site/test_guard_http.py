@@ -16,6 +16,7 @@ from tests.site.factory import (
 	WAY,
 	application,
 	client,
+	day,
 	enter,
 	people,
 	standing,
@@ -252,7 +253,7 @@ def test_an_import_changes_no_case(live):
 		status = run_import(RESEARCH, "Update Existing Records", ["ID", field], [case.name, value])
 		assert status == "Error", field
 		assert not photo.difference(), field
-	status = run_import(RESEARCH, "Update Existing Records", ["ID", "permit_from"], [case.name, "2026-12-15"])
+	status = run_import(RESEARCH, "Update Existing Records", ["ID", "permit_from"], [case.name, day(21)])
 	assert (status, photo.difference() != []) == ("Success", True), "the import as such works"
 	photo.put_back()
 

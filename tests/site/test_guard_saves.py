@@ -10,6 +10,7 @@ from tests.site.factory import (
 	acting,
 	application,
 	case_in,
+	day,
 	enter,
 	given,
 	move,
@@ -209,3 +210,42 @@ def test_a_saved_tick_is_remembered_once(office):
 		"SOP Step Log", {"reference_name": case.name}, pluck="still_valid", order_by="visit desc", limit=1
 	)
 	assert office.parse_json(kept[0]) == [key]
+
+
+@pytest.mark.parametrize(
+	("state", "field", "distance", "said"),
+	[
+		("Penelitian Berlangsung", "research_began", 1, "in the future"),
+		("Penelitian Berlangsung", "research_began", -11, "lies before"),
+		("Pengumpulan Data", "research_ended", 1, "in the future"),
+		("Pengumpulan Data", "research_ended", -6, "lies before"),
+		("Diterima", "tnde_date", 1, "in the future"),
+	],
+)
+def test_a_date_that_cannot_be_is_refused_whatever_way_it_comes(office, state, field, distance, said):
+	"""Protects the certificate and the register from a mistyped day that no later step can put right."""
+	case = case_in(RESEARCH, state)
+	office.local.lang = "en"
+	login = "suratmasuk" if field == "tnde_date" else "frontliner"
+	with pytest.raises(Refused, match=said):
+		saved(office, case, login, **{field: day(distance)})
+	saved(office, case, login, **{field: day(-3)})
+
+
+def test_research_that_outlasted_its_permit_is_no_dead_end(office):
+	"""Protects the researcher who was late, and the Sekretariat, which reads of it before it certifies."""
+	case = case_in(RESEARCH, "Pengumpulan Data")
+	case.db_set({"permit_from": day(-30), "permit_to": day(-4), "research_began": day(-20)})
+	case = move(case, "portal", "Selesai Penelitian", research_ended=day(-4))
+	assert case.warnings() == []
+	case.research_ended = day(-3)
+	[warning] = case.warnings()
+	assert office.format(day(-4), "Date") in warning
+
+
+def test_an_old_date_stops_nobody_who_did_not_write_it(office):
+	"""Protects cases of the time before the rule: the Sekretariat goes on where a date lies wrong already."""
+	case = case_in(RESEARCH, "Menunggu Surat Keterangan")
+	case.db_set({"research_began": day(5), "research_ended": day(4)})
+	given(case, "Menunggu Surat Keterangan", "sekretariat")
+	assert move(case, "sekretariat", "Terbitkan Surat Keterangan").workflow_state == "Menunggu Salinan Hasil"

@@ -5,12 +5,13 @@ import re
 
 import frappe
 import pytest
+from frappe.utils import getdate
 from PIL import Image
 
 from dinas_sop.constants import SETTINGS
 from dinas_sop.demo.office import department, email
 from dinas_sop.letters import documents
-from dinas_sop.print_formats.dates import tanggal
+from dinas_sop.print_formats.dates import periode, tanggal
 from tests.site import letter_reading as reading
 from tests.site.factory import (
 	CERTIFICATE,
@@ -22,6 +23,7 @@ from tests.site.factory import (
 	WAY,
 	acting,
 	case_in,
+	day,
 	enter,
 	given,
 	move,
@@ -51,7 +53,7 @@ def recommended(**changes):
 	case = enter(
 		RESEARCH,
 		campus_letter_number="B/1821/UN38/2026",
-		campus_letter_date="2026-11-12",
+		campus_letter_date=day(-12),
 		faculty="Akuntansi",
 		level="S1",
 		team_members=[{"member_name": "Budi Hartono", "identity_number": "111"}, {"member_name": "Cici"}],
@@ -64,7 +66,7 @@ def recommended(**changes):
 
 def permitted(case):
 	"""Step 6 before its letter: unit and period are saved."""
-	values = {"unit_kerja": department(UNIT), "permit_from": "2026-12-01", "permit_to": "2027-01-31"}
+	values = {"unit_kerja": department(UNIT), "permit_from": day(-10), "permit_to": day(60)}
 	return move(case, "sekretariat", None, **values)
 
 
@@ -82,7 +84,7 @@ def test_the_recommendation_says_who_what_where_and_on_what_ground(office):
 			"Peraturan Gubernur Provinsi Jawa Timur Nomor 91 Tahun 2021",
 			"B/1821/UN38/2026",
 			case.bakesbangpol_number,
-			"tanggal 20 November 2026",
+			f"tanggal {tanggal(getdate(day(-4)))}",
 			"Siti Aminah",
 			"3578014501990001",
 			"Akuntansi (S1)",
@@ -92,7 +94,7 @@ def test_the_recommendation_says_who_what_where_and_on_what_ground(office):
 			"Budi Hartono (111)",
 			"Cici",
 			"Bidang Kelembagaan dan Pengawasan – Surabaya",
-			"1 Desember 2026 s.d. 31 Januari 2027",
+			periode(getdate(day(-10)), getdate(day(60))),
 			"Penyusunan skripsi",
 			"melapor diri ke Bidang Kelembagaan dan Pengawasan",
 			"menyerahkan salinan lunak (soft copy)",
@@ -137,7 +139,7 @@ def test_the_certificate_names_the_recommendation_and_the_days(office):
 			"menerangkan bahwa",
 			"Siti Aminah",
 			case.title,
-			"1 Desember 2026 s.d. 30 Januari 2027",
+			periode(getdate(day(-5)), getdate(day())),
 			f"nomor {number}",
 			"salinan lunak (soft copy)",
 			"dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya",
@@ -187,7 +189,7 @@ def test_the_reply_says_the_decision_and_the_right_to_object(office, decision, g
 			letter.letter_number,
 			"Hal : Jawaban atas Permohonan Data",
 			"Yth. Sdr. Siti Aminah",
-			"nomor 12/UN38/2026 tanggal 20 November 2026 hal Permohonan Data",
+			f"nomor 12/UN38/2026 tanggal {tanggal(getdate(day(-4)))} hal Permohonan Data",
 			case.name,
 			"mengajukan keberatan",
 			HEAD,
@@ -216,7 +218,7 @@ def test_the_receipt_names_documents_promise_and_code(office):
 			case.title,
 			"Surat pengantar Bakesbangpol nomor",
 			case.bakesbangpol_number,
-			"20 November 2026",
+			tanggal(getdate(day(-4))),
 			"Proposal penelitian",
 			"Ada dan sesuai",
 			"Sari Dewi, S.Kom.",

@@ -21,6 +21,7 @@ from tests.site.factory import (
 	UNIT,
 	acting,
 	case_in,
+	day,
 	move,
 	pdf,
 	people,
@@ -44,7 +45,7 @@ def ready(template=RECOMMENDATION):
 	if template == CERTIFICATE:
 		return case_in(RESEARCH, "Menunggu Surat Keterangan")
 	case = case_in(RESEARCH, "Menunggu Rekomendasi")
-	values = {"unit_kerja": department(UNIT), "permit_from": "2026-12-01", "permit_to": "2027-01-31"}
+	values = {"unit_kerja": department(UNIT), "permit_from": day(-10), "permit_to": day(60)}
 	return move(case, "sekretariat", None, **values)
 
 
@@ -170,7 +171,7 @@ def test_the_words_are_the_clerks_while_it_is_a_draft(office):
 		letter.closing = "Demikian, terima kasih."
 		letter.save()
 	assert len(first) == 64 and letter.content_hash != first
-	move(case, "sekretariat", None, permit_to="2027-02-28")
+	move(case, "sekretariat", None, permit_to=day(90))
 	assert letter_of(case).content_hash not in (first, letter.content_hash)
 
 
@@ -502,12 +503,12 @@ def test_the_form_warns_when_the_case_has_changed(office):
 	"""Protects the reader of a letter whose title was corrected after it was issued."""
 	case = ready()
 	draft = letter_of(case)
-	move(case, "sekretariat", None, permit_to="2027-02-27")
+	move(case, "sekretariat", None, permit_to=day(89))
 	with acting("sekretariat"):
 		life.issue(frappe.get_doc(LETTER, draft.name), case)
 	letter = frappe.get_doc(LETTER, draft.name)
 	letter.run_method("onload")
 	assert letter.get_onload("case_changed") is False
-	move(case, "sekretariat", None, permit_to="2027-03-31")
+	move(case, "sekretariat", None, permit_to=day(120))
 	letter.run_method("onload")
 	assert letter.get_onload("case_changed") is True

@@ -29,6 +29,7 @@ from tests.site.factory import (
 	UNIT,
 	WAY,
 	acting,
+	day,
 	enter,
 	given,
 	move,
@@ -40,6 +41,7 @@ from tests.unit.workflows.case import FILES, Doc
 from tests.unit.workflows.ledger import Ledger
 
 WHO = ["kepala", "sekretariat", "suratmasuk", "frontliner", "unitkerja", PORTAL, NOBODY, "Administrator"]
+DAYS = {"permit_from": (-9, -8), "permit_to": (60, 61), "research_ended": (-1, 0)}  # dates that fit together
 APPLICATION = {RESEARCH: ["title", "purpose", "address"], DATA: ["address", "institution"]}
 
 
@@ -238,7 +240,7 @@ class Office(RuleBasedStateMachine):
 	def some_value(self, name: str) -> str:
 		df = frappe.get_meta(self.case.doctype).get_field(name)
 		if df.fieldtype == "Date":
-			return self.chance.choice(("2026-11-20", "2026-12-01", "2027-01-30"))
+			return day(self.chance.choice(DAYS.get(name, (-4, -3))))
 		if df.fieldtype == "Datetime":
 			return self.chance.choice(("2026-11-24 08:00:00", "2026-11-25 09:30:00"))
 		if df.fieldtype == "Select":

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.site.e2e.driver import pdf, words
-from tests.site.factory import DATA, RESEARCH, case_in, move
+from tests.site.factory import DATA, RESEARCH, case_in, day, move
 from tests.site.public_links import Holders, now
 
 
@@ -172,13 +172,25 @@ def test_results_and_stars(live, holder):
 		assert abs((live.utils.now_datetime() - doc.receipt_confirmed_on).total_seconds()) < 600
 
 
-def test_dates_run_forward_here_too(live, holder):
-	"""A researcher who mistypes the last day is told on the page."""
-	somebody = holder(RESEARCH, "Pengumpulan Data")
-	page = somebody.attempt("Selesai Penelitian", research_ended="2020-01-01")
-	assert len(page.errors) == 1 and page.html.find(attrs={"name": "research_ended"})["value"] == "2020-01-01"
-	somebody.press("Selesai Penelitian", research_ended="2027-01-30")
-	assert now(somebody.case).workflow_state == "Menunggu Surat Keterangan"
+@pytest.mark.parametrize(
+	("state", "action", "field", "distance", "error"),
+	[
+		("Penelitian Berlangsung", "Mulai Pengumpulan Data", "research_began", 1, "di masa depan"),
+		("Penelitian Berlangsung", "Mulai Pengumpulan Data", "research_began", -11, "sebelum izin berlaku"),
+		("Pengumpulan Data", "Selesai Penelitian", "research_ended", 1, "di masa depan"),
+		("Pengumpulan Data", "Selesai Penelitian", "research_ended", -6, "lebih awal daripada"),
+	],
+)
+def test_a_mistyped_day_is_told_beside_its_field(live, holder, state, action, field, distance, error):
+	"""A researcher who mistypes a day of the research reads what is wrong with it, and can go on."""
+	somebody = holder(RESEARCH, state)
+	page = somebody.attempt(action, **{field: day(distance)})
+	box = page.html.find(attrs={"name": field})
+	assert len(page.errors) == 1 and error in page.errors[0] and box["value"] == day(distance)
+	assert page.errors[0] in page.html.find(id=box["aria-describedby"].split()[-1]).get_text()
+	assert now(somebody.case).workflow_state == state
+	somebody.press(action, **{field: day(-3)})
+	assert now(somebody.case).get(field) == live.utils.getdate(day(-3))
 
 
 def test_an_action_that_came_too_late_is_said(live, holder):
@@ -189,7 +201,7 @@ def test_an_action_that_came_too_late_is_said(live, holder):
 	data = {
 		"tindakan": "Mulai Pengumpulan Data",
 		button["name"]: button["value"],
-		"research_began": "2026-12-01",
+		"research_began": day(-5),
 	}
 	assert somebody.client.post(somebody.link, data=data).status_code == 200
 	late = somebody.client.post(somebody.link, data=data)
@@ -230,7 +242,7 @@ def test_evidence_that_an_administrator_adds_is_asked_here(live, holder):
 	live.clear_cache()
 	try:
 		somebody = holder(RESEARCH, "Pengumpulan Data")
-		page = somebody.attempt("Selesai Penelitian", research_ended="2027-01-30", respondents="banyak")
+		page = somebody.attempt("Selesai Penelitian", research_ended=day(), respondents="banyak")
 		assert page.errors == ["Jumlah responden harus berupa angka"]
 		page = somebody.press("Selesai Penelitian", respondents="")
 		assert page.errors == ["Isi Jumlah responden"]

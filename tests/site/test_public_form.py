@@ -189,7 +189,7 @@ def test_errors_come_first_and_beside_the_field_and_nothing_is_lost(applicant):
 	assert page.html.title.get_text().startswith("Perbaiki")
 	assert page.html.find(attrs={"name": "bakesbangpol_number"})["value"] == "070/1"
 	assert "surat.pdf" in page.text
-	page = applicant.press("Lanjut", bakesbangpol_date="2026-11-20", proposal=("proposal.pdf", pdf()))
+	page = applicant.press("Lanjut", bakesbangpol_date="2025-11-20", proposal=("proposal.pdf", pdf()))
 	assert not page.errors
 	assert "surat.pdf" in applicant.press("Lanjut").text, "the summary shows the file that was uploaded first"
 

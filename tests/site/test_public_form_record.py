@@ -155,7 +155,7 @@ def test_a_smaller_limit_of_the_office_counts(live, applicant):
 		fill_in(applicant, DATA, 2)
 		large = pdf() + b"\n%" + b"0" * 1_100_000
 		page = applicant.press(
-			"Lanjut", letter_number="1", letter_date="2026-11-20", letter_file=("a.pdf", large)
+			"Lanjut", letter_number="1", letter_date="2025-11-20", letter_file=("a.pdf", large)
 		)
 		assert page.errors == ["Surat permohonan kepada Kepala Dinas: terlalu besar, paling besar 1 MB"]
 		answer = applicant.client.post(

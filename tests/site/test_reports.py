@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from dinas_sop.print_formats.dates import periode
 from tests.site import factory
 from tests.site.factory import DATA, OTHER_UNIT, RESEARCH, UNIT
 
@@ -289,7 +290,7 @@ def test_the_register_of_research_names_both_letters(office):
 	}
 	assert row["recommendation"].startswith(f"{letters[factory.RECOMMENDATION]}, ")
 	assert row["completion"].startswith(f"{letters[factory.CERTIFICATE]}, ")
-	assert row["unit"] == UNIT and row["period"] == "1 Desember 2026 s.d. 31 Januari 2027"
+	assert row["unit"] == UNIT and row["period"] == periode(case.permit_from, case.permit_to)
 	assert row["handed_in_on"] and row["state"] == "Diarsipkan" and row["reason"] == ""
 
 

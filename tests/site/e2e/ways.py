@@ -146,7 +146,7 @@ def dispose(office: Office, case: Case, *units: str) -> None:
 def permit(office: Office, case: Case) -> None:
 	"""Step 6 but for its letter, saved first since the letter says it."""
 	unit = office.sekretariat.choice(case, "Terbitkan Rekomendasi", "unit_kerja", UNIT)
-	office.sekretariat.save(case, unit_kerja=unit, permit_from=day(7), permit_to=day(90))
+	office.sekretariat.save(case, unit_kerja=unit, permit_from=day(0), permit_to=day(90))
 
 
 def recommend(office: Office, case: Case) -> None:

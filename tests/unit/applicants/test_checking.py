@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dinas_sop.applicants.checking import Problem, problems, read_date, value_of
 from dinas_sop.applicants.conditions import parse
 from dinas_sop.applicants.fields import Field
+from dinas_sop.workflows.dates import DateRules
 
 
 def codes(one: Field, typed, **more) -> list[str]:
@@ -88,13 +89,35 @@ def test_cells_are_named_by_row_and_column():
 	]
 
 
-def test_periods_run_forward():
+DATES = DateRules(
+	periods=(("mulai", "sampai"),), past=frozenset(("mulai",)), within={"mulai": ("izin_dari", "izin_sampai")}
+)
+RESEARCH_DAYS = [Field("mulai", "Mulai", "date"), Field("sampai", "Sampai", "date")]
+PERMIT = {"izin_dari": "2026-12-01", "izin_sampai": "2027-01-31"}
+
+
+@pytest.mark.parametrize(
+	("typed", "wrong"),
+	[
+		({"mulai": "2026-12-02", "sampai": "1-12-2026"}, [Problem("sampai", "order", "Mulai")]),
+		({"mulai": "2026-12-01", "sampai": "1-12-2026"}, []),
+		({"mulai": "2026-12-02"}, []),
+		({"mulai": "besok", "sampai": "1-12-2026"}, [Problem("mulai", "date")]),
+		({"mulai": "2026-11-30"}, [Problem("mulai", "early", "1 Desember 2026")]),
+		({"mulai": "2027-02-01"}, [Problem("mulai", "late", "31 Januari 2027")]),
+		({"mulai": "2027-03-02"}, [Problem("mulai", "future")]),
+	],
+)
+def test_dates_fit_together(typed, wrong):
 	"""A research that ends before it begins is told at the form, not by the office days later."""
-	fields = [Field("mulai", "Mulai", "date"), Field("sampai", "Sampai", "date")]
-	wrong = problems(fields, {"mulai": "2026-12-02", "sampai": "1-12-2026"}, [("mulai", "sampai")])
-	assert wrong == [Problem("sampai", "order", "Mulai")]
-	assert not problems(fields, {"mulai": "2026-12-01", "sampai": "1-12-2026"}, [("mulai", "sampai")])
-	assert not problems(fields, {"mulai": "2026-12-02"}, [("mulai", "sampai")])
+	today = datetime.date(2027, 3, 1)
+	assert problems(RESEARCH_DAYS, PERMIT | typed, DATES, today=today) == wrong
+
+
+def test_a_date_is_compared_with_what_the_case_knows():
+	"""The page that asks for the last day of a research knows its first day, and says it."""
+	found = problems(RESEARCH_DAYS[1:], {"mulai": "2026-12-02", "sampai": "2026-12-01"}, DATES)
+	assert found == [Problem("sampai", "order", "2 Desember 2026")]
 
 
 def test_a_file_that_was_swept_away_is_asked_again():

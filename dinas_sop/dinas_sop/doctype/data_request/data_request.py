@@ -1,4 +1,5 @@
 from dinas_sop.workflows.case import Case
+from dinas_sop.workflows.dates import DateRules
 
 
 class DataRequest(Case):
@@ -56,3 +57,4 @@ class DataRequest(Case):
 	"""One external data request: section Permintaan Data (Eksternal), steps 1 to 7."""
 
 	number_pattern_field = "request_number_pattern"
+	date_rules = DateRules(past=frozenset(("letter_date",)))

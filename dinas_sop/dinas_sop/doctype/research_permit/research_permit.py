@@ -1,8 +1,9 @@
 import frappe
 from frappe import _, bold
-from frappe.utils import getdate
+from frappe.utils import formatdate, getdate
 
 from dinas_sop.workflows.case import Case
+from dinas_sop.workflows.dates import DateRules
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.numbering import hold
 
@@ -91,17 +92,35 @@ class ResearchPermit(Case):
 	"""One research application: section Penerimaan Penelitian, steps 1 to 11."""
 
 	number_pattern_field = "permit_number_pattern"
-	periods = (
-		("period_from", "period_to"),
-		("permit_from", "permit_to"),
-		("research_began", "research_ended"),
-		("bakesbangpol_date", "bakesbangpol_valid_until"),
+	date_rules = DateRules(
+		periods=(
+			("period_from", "period_to"),
+			("permit_from", "permit_to"),
+			("research_began", "research_ended"),
+			("bakesbangpol_date", "bakesbangpol_valid_until"),
+		),
+		past=frozenset(
+			("bakesbangpol_date", "campus_letter_date", "tnde_date", "research_began", "research_ended")
+		),
+		within={"research_began": ("permit_from", "permit_to")},
 	)
 	suggested_from = {"permit_from": "period_from", "permit_to": "period_to"}
 
 	def validate(self):
 		super().validate()
 		self.check_tnde_number()
+
+	def warnings(self):
+		"""Research that took longer than its permit did take place: the office hears of it, and nobody is stopped."""
+		if not (self.permit_to and self.research_ended) or getdate(self.research_ended) <= getdate(
+			self.permit_to
+		):
+			return []
+		return [
+			_("The research ended on {0}, after the permit had run out on {1}.").format(
+				formatdate(self.research_ended), formatdate(self.permit_to)
+			)
+		]
 
 	def check_tnde_number(self):
 		"""Step 4: no two cases share a TNDE agenda number within a year."""

@@ -169,6 +169,7 @@ function notes(progress) {
 			)}`,
 		);
 	}
+	found.push(...progress.warnings.map(text));
 	return found.map((html) => $(`<div class="dinas-note"></div>`).html(html));
 }
 
