@@ -17,7 +17,7 @@ from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.letters import files
 from dinas_sop.letters.ending import IN_FORCE
 from dinas_sop.print_formats import kinds
-from dinas_sop.workflows import guard, reading, rules
+from dinas_sop.workflows import demands, guard, reading
 from dinas_sop.workflows.attached import ATTACH_TYPES
 from dinas_sop.workflows.evidence import missing
 from dinas_sop.workflows.process import FIELD_KINDS, TABLE_KINDS, Process
@@ -114,7 +114,7 @@ def downloads(case: Document) -> list[Download]:
 	"""What the applicant may download now, in the order in which it came about."""
 	process = reading.process_for(case.doctype, case.sop)
 	visits = reading.visits_of(case.doctype, case.name)
-	last = rules.last_step(reading.plain_visits(visits))
+	last = demands.last_step(reading.plain_visits(visits))
 	if case.get(STATE_FIELD) == process.closing:
 		last = max(step.number for step in process.steps) + 1
 	return [

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import messages, reading, rules
+from dinas_sop.workflows import demands, messages, ownership, reading
 from dinas_sop.workflows.evidence import is_there
 from dinas_sop.workflows.process import FIELD_KINDS, Process
 
@@ -28,11 +28,11 @@ def may_write(process: Process, state: str, roles: frozenset[str], letter: str, 
 
 	Source: DESIGN "People and access" (the guard covers Official Letters), "Workflows" (who may act).
 	"""
-	if rules.may_draft(process, state, roles, letter):
+	if ownership.may_draft(process, state, roles, letter):
 		return True
 	here = process.step_of(state)
 	return here in process.letter_steps(letter) and any(
-		here in rules.demanded_steps(process, move.next_state, last_step)
+		here in demands.demanded_steps(process, move.next_state, last_step)
 		for move in process.moves_from(state, roles)
 	)
 
@@ -44,7 +44,7 @@ def may_write_now(case: Document, letter: str) -> bool:
 	process = reading.process_for(case.doctype, case.sop)
 	visits = reading.plain_visits(reading.visits_of(case.doctype, case.name))
 	roles = acting.roles_of()
-	return may_write(process, case.get(STATE_FIELD), roles, letter, rules.last_step(visits))
+	return may_write(process, case.get(STATE_FIELD), roles, letter, demands.last_step(visits))
 
 
 def check(case: Document, letter: str) -> None:

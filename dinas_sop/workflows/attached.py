@@ -15,7 +15,7 @@ from frappe.utils import get_files_path
 
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import messages, reading, rules
+from dinas_sop.workflows import messages, ownership, reading
 from dinas_sop.workflows.uploads import DOCUMENTS, RESULTS, UploadProblem, UploadRefused, check_upload
 
 ATTACH_TYPES = ("Attach", "Attach Image")
@@ -260,7 +260,7 @@ def _check_may_attach(file: Document) -> None:
 	roles = acting.roles_of()
 	move = next(iter(process.moves_from(state, roles)), None)
 	correcting = state == process.correction and (move or roles & set(process.editors(state)))
-	if not (correcting or rules.writable_steps(process, state, roles, move)):
+	if not (correcting or ownership.writable_steps(process, state, roles, move)):
 		frappe.throw(
 			_("Files are added by {0} now, not by you.").format(bold(_(process.turn(state)))),
 			messages.Refused,

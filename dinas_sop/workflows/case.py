@@ -19,8 +19,8 @@ from dinas_sop.workflows import (
 	guard,
 	locking,
 	messages,
+	ownership,
 	reading,
-	rules,
 )
 from dinas_sop.workflows.dates import NO_RULES, wrong_dates
 from dinas_sop.workflows.numbering import next_number
@@ -97,7 +97,7 @@ class Case(Document):
 			value = reading.plain(df.fieldtype, self.get(df.fieldname))
 			if (
 				df.fieldtype not in frappe.model.table_fields
-				and rules.is_of_later_step(process, df.fieldname)
+				and ownership.is_of_later_step(process, df.fieldname)
 				and value == reading.plain(df.fieldtype, defaults.get(df.fieldname))
 			):
 				self.set(df.fieldname, None)

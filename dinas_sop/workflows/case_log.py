@@ -15,7 +15,7 @@ from dinas_sop.constants import (
 )
 from dinas_sop.letters import ending
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import guard, reading, rules, step_log
+from dinas_sop.workflows import attempts, demands, guard, reading, step_log
 from dinas_sop.workflows.evidence import snapshot
 from dinas_sop.workflows.process import Process, Transition
 
@@ -52,7 +52,7 @@ def _write_first_rows(case: Document, process: Process, actor: step_log.Actor, n
 def _write_move(case: Document, verdict: guard.Verdict, actor: step_log.Actor, now, reason: str) -> None:
 	attempt, process, row = verdict.attempt, verdict.process, verdict.visits[-1]
 	back = {}
-	if rules.is_back(process, attempt.before, attempt.after, attempt.last_step):
+	if demands.is_back(process, attempt.before, attempt.after, attempt.last_step):
 		step = process.step_of(attempt.after)
 		back = {"back_to_step": step, "evidence": snapshot(process, step, attempt.facts)}
 	if attempt.ticks:
@@ -72,7 +72,7 @@ def _write_move(case: Document, verdict: guard.Verdict, actor: step_log.Actor, n
 		ending.end_with_case(case, attempt.after, reason)
 
 
-def _actor(case: Document, attempt: rules.Attempt) -> step_log.Actor:
+def _actor(case: Document, attempt: attempts.Attempt) -> step_log.Actor:
 	user, role = frappe.session.user, attempt.transition.role if attempt.moves and attempt.before else ""
 	channel = frappe.flags.dinas_channel
 	if not channel:

@@ -7,7 +7,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 
-from dinas_sop.workflows import guard, messages, reading, rules
+from dinas_sop.workflows import attempts, demands, guard, messages, reading
 
 
 def refuse_foreign(case: Document) -> None:
@@ -48,14 +48,14 @@ def stamp(case: Document, verdict: guard.Verdict, now) -> None:
 	_stamp_corrections(case, verdict, now)
 
 
-def _stamp_dispositions(case: Document, attempt: rules.Attempt, now) -> None:
+def _stamp_dispositions(case: Document, attempt: attempts.Attempt, now) -> None:
 	departments = reading.own_departments(frappe.session.user)
 	before = case.get_doc_before_save()
 	for table in attempt.tracked_tables:
 		old = {row.name: row for row in before.get(table)} if before else {}
 		given_back = (
 			attempt.moves
-			and rules.is_back(attempt.process, attempt.before, attempt.after, attempt.last_step)
+			and demands.is_back(attempt.process, attempt.before, attempt.after, attempt.last_step)
 			and attempt.process.step_of(attempt.after) in attempt.process.steps_asking_row(table)
 		)
 		for row in case.get(table) or []:

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import guard, messages, reading, rules
+from dinas_sop.workflows import demands, guard, messages, ownership, reading
 from dinas_sop.workflows.dialog_fields import FieldMaker, plain_field
 from dinas_sop.workflows.evidence import asked_anew, missing, missing_on_entry
 from dinas_sop.workflows.moves import offered_moves, transition_for, write
@@ -29,9 +29,9 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 		)
 	log = reading.visits_of(case.doctype, case.name)
 	visits = reading.plain_visits(log)
-	last, here, target = rules.last_step(visits), process.step_of(transition.state), transition.next_state
+	last, here, target = demands.last_step(visits), process.step_of(transition.state), transition.next_state
 	facts = reading.facts_of(case, process)
-	demanded = rules.demanded_steps(process, target, last)
+	demanded = demands.demanded_steps(process, target, last)
 	lacking = [*missing(process, demanded, facts, visits), *missing_on_entry(process, target, facts)]
 	rows = [
 		*(process.evidence_of(step=here) if here and here in demanded else ()),
@@ -46,7 +46,7 @@ def fields_of_move(case: Document, action: str, values: dict) -> dict:
 		"next_state": target if certain else None,
 		"step": here,
 		"activity": process.step(here).activity if here else "",
-		"needs_reason": rules.needs_reason(process, transition.state, target, last),
+		"needs_reason": demands.needs_reason(process, transition.state, target, last),
 		"fields": [
 			maker.field(evidence)
 			for evidence in _once_per_field(rows)
@@ -76,7 +76,7 @@ def _can_save(process: Process, transition: Transition, asks: bool) -> bool:
 	state, roles = transition.state, acting.roles_of()
 	if state == process.correction:
 		return not process.is_final(transition.next_state) and bool(roles & set(process.editors(state)))
-	return asks and bool(rules.writable_steps(process, state, roles, None))
+	return asks and bool(ownership.writable_steps(process, state, roles, None))
 
 
 def _branches(process: Process, transition: Transition, rows: list[Evidence]) -> bool:

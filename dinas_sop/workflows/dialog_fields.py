@@ -9,7 +9,7 @@ from frappe.utils import now_datetime, nowdate
 
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import reading, rules
+from dinas_sop.workflows import attempts, ownership, reading
 from dinas_sop.workflows.departments import officials, units
 from dinas_sop.workflows.evidence import Facts, Missing, fingerprint, is_there
 from dinas_sop.workflows.process import LETTER_KINDS, TABLE_KINDS, Evidence, Kind, Process
@@ -127,7 +127,7 @@ class FieldMaker:
 			"letter": evidence.letter,
 			"wanted": WANTED_STATUS[evidence.kind],
 			"letters": letters,
-			"can_draft": rules.may_draft(
+			"can_draft": ownership.may_draft(
 				self.process, self.case.get(STATE_FIELD), self.roles, evidence.letter
 			),
 		}
@@ -149,7 +149,9 @@ class FieldMaker:
 		old["current"] = bool(self.since and old["disposed_on"] >= self.since)
 
 		def allowed(**new) -> bool:
-			return rules.tracked_change_allowed(rules.TableChange(changed=((old, old | new),)), may_add)
+			return ownership.tracked_change_allowed(
+				attempts.TableChange(changed=((old, old | new),)), may_add
+			)
 
 		statuses = (row.meta.get_field("status").options or "").split("\n")
 		return {

@@ -14,7 +14,7 @@ from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import messages, reading, rules
+from dinas_sop.workflows import attempts, demands, messages, reading, rules
 from dinas_sop.workflows.process import Process, Transition
 
 TRANSIENT = ("move_reason", "still_valid")
@@ -33,7 +33,7 @@ class Verdict:
 	"""
 
 	process: Process
-	attempt: rules.Attempt
+	attempt: attempts.Attempt
 	visits: list
 	changed: frozenset[str]
 
@@ -95,7 +95,7 @@ def changed_fields(doc: Document, before: Document | None) -> frozenset[str]:
 
 def build_attempt(
 	doc: Document, before: Document | None, process: Process, changed: frozenset[str], visits: list
-) -> rules.Attempt:
+) -> attempts.Attempt:
 	"""The save as plain values for `rules.decide`."""
 	roles = acting.roles_of()
 	old_state = before.get(STATE_FIELD) if before else ""
@@ -104,7 +104,7 @@ def build_attempt(
 	engine = {df.fieldname for df in doc.meta.fields if df.read_only} | {STATE_FIELD}
 	open_row = visits[-1] if visits else None
 	corrections, touched, answers = _corrections(doc, before, open_row)
-	return rules.Attempt(
+	return attempts.Attempt(
 		process=process,
 		before=old_state,
 		after=new_state,
@@ -125,7 +125,7 @@ def build_attempt(
 		corrections=corrections,
 		corrections_touched=touched,
 		answers_given=answers,
-		correctable=correctable_fields(doc.meta, process, rules.last_step(reading.plain_visits(visits)))
+		correctable=correctable_fields(doc.meta, process, demands.last_step(reading.plain_visits(visits)))
 		if moves
 		else frozenset(),
 		reason=doc.get("move_reason") or "",
@@ -200,7 +200,7 @@ def _table_changes(doc: Document, before: Document | None, changed: frozenset[st
 		old = {row.name: row_of(row) for row in before.get(name)} if before else {}
 		new = [row_of(row) for row in doc.get(name) or []]
 		kept = {row["name"] for row in new}
-		changes[name] = rules.TableChange(
+		changes[name] = attempts.TableChange(
 			added=tuple(row for row in new if row["name"] not in old),
 			removed=tuple(row for key, row in old.items() if key not in kept),
 			changed=tuple(
@@ -218,7 +218,7 @@ def _corrections(doc: Document, before: Document | None, open_row) -> tuple[tupl
 	for row in doc.get(CORRECTIONS) or []:
 		previous = old.pop(row.name, None)
 		if previous is None:
-			rows.append(rules.Correction(row.case_field or "", row.why or "", is_new=True))
+			rows.append(attempts.Correction(row.case_field or "", row.why or "", is_new=True))
 			continue
 		plain_old, plain_new = reading.plain_row(previous), reading.plain_row(row)
 		for key in plain_new:
@@ -226,7 +226,7 @@ def _corrections(doc: Document, before: Document | None, open_row) -> tuple[tupl
 				answers, touched = answers or key == "answer", touched or key != "answer"
 		if plain_old["asked_on"] >= since:
 			answered = bool(row.answered_on or row.answer) or _value_changed(doc, before, row.case_field)
-			rows.append(rules.Correction(row.case_field, row.why, answered=answered))
+			rows.append(attempts.Correction(row.case_field, row.why, answered=answered))
 		elif plain_old["answer"] != plain_new["answer"]:
 			touched = True
 	return tuple(rows), touched or bool(old), answers

@@ -7,10 +7,10 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.utils import escape_html, formatdate
 
+from dinas_sop.workflows.attempts import Code, Refusal
 from dinas_sop.workflows.dates import DateProblem
 from dinas_sop.workflows.evidence import Missing
 from dinas_sop.workflows.process import LETTER_KINDS, Kind, Process
-from dinas_sop.workflows.rules import Code, Refusal
 
 
 class Refused(frappe.ValidationError):

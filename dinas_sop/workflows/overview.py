@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
+from dinas_sop.workflows.demands import is_back
 from dinas_sop.workflows.process import Process
-from dinas_sop.workflows.rules import is_back
 
 
 class Direction(str, Enum):

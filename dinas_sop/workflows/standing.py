@@ -9,7 +9,7 @@ from frappe.utils import now_datetime
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.permissions import acting
-from dinas_sop.workflows import clock, guard, reading, rules
+from dinas_sop.workflows import clock, demands, guard, ownership, reading
 from dinas_sop.workflows.moves import offered_moves
 from dinas_sop.workflows.overview import direction, step_statuses
 from dinas_sop.workflows.process import Process
@@ -19,7 +19,7 @@ def progress_of(case: Document) -> dict:
 	"""Where a stored case stands, for the session user. See `api.progress` for what is in it."""
 	process = reading.process_for(case.doctype, case.sop)
 	visits = reading.visits_of(case.doctype, case.name)
-	state, last = case.get(STATE_FIELD), rules.last_step(reading.plain_visits(visits))
+	state, last = case.get(STATE_FIELD), demands.last_step(reading.plain_visits(visits))
 	may_write = bool(case.has_permission("write"))
 	turn = process.turn(state)
 	return {
@@ -35,6 +35,8 @@ def progress_of(case: Document) -> dict:
 		"my_turn": may_write and turn in acting.roles_of() and not process.is_final(state),
 		"since": visits[-1].entered_on if visits else case.creation,
 		"due": due_of(visits[-1]) if visits else None,
+		"legal": case.legal_standing(),
+		"may_extend": may_write and case.may_extend(),
 		"steps": _steps(process, state, last, visits),
 		"arrived": _arrived(visits),
 		"corrections": _open_corrections(case, process),
@@ -134,5 +136,5 @@ def _writable_now(process: Process, case: Document, visits: list) -> set[str]:
 			return set()
 		entered = visits[-1].entered_on
 		return {row.case_field for row in case.corrections if row.asked_on >= entered} | {guard.CORRECTIONS}
-	steps = rules.writable_steps(process, state, roles, None)
+	steps = ownership.writable_steps(process, state, roles, None)
 	return {e.field for e in process.evidence if e.step in steps and e.field}

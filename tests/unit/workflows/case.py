@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from dinas_sop.workflows import rules
+from dinas_sop.workflows import demands, rules
+from dinas_sop.workflows.attempts import Attempt, Code, Correction, Refusal, TableChange
 from dinas_sop.workflows.evidence import Facts, LetterFact, Visit, snapshot
 from dinas_sop.workflows.process import FIELD_KINDS, TABLE_KINDS, Process
-from dinas_sop.workflows.rules import Attempt, Code, Correction, Refusal, TableChange
 from tests.unit.workflows.processes import APPLICANT_ROLES
 
 # Files, which an applicant gives anew when they are asked for anew.
@@ -55,7 +55,7 @@ class Case:
 
 	@property
 	def last_step(self) -> int:
-		return rules.last_step(self.visits)
+		return demands.last_step(self.visits)
 
 	def doc(self, values: dict | None = None, tables: dict | None = None) -> Doc:
 		return Doc(
@@ -212,7 +212,7 @@ class Case:
 			return
 		last, step = self.last_step, process.step_of(attempt.after)
 		given_back = False
-		if rules.is_back(process, attempt.before, attempt.after, last):
+		if demands.is_back(process, attempt.before, attempt.after, last):
 			given_back = True
 			marks = snapshot(process, step, attempt.facts)
 			if process.is_final(attempt.before):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dinas_sop.workflows import rules
+from dinas_sop.workflows import ownership, rules
+from dinas_sop.workflows.attempts import Code, TableChange
+from dinas_sop.workflows.ownership import tracked_change_allowed
 from dinas_sop.workflows.process import Column, Evidence, Kind
-from dinas_sop.workflows.rules import Code, TableChange, tracked_change_allowed
 from tests.unit.workflows.case import codes, columns_of
 from tests.unit.workflows.processes import shipped, with_evidence
 from tests.unit.workflows.walks import DATA, RESEARCH, give, walk_to
@@ -112,7 +113,7 @@ def test_letters_are_made_by_who_edits_the_step_that_names_them(doctype, state, 
 	"""Protects the Kepala Dinas's signature: no other role or step drafts, issues or replaces his letter."""
 	process = shipped(doctype)
 	roles = {t.role for t in process.transitions} | {"Tamu"}
-	found = {r for r in roles if rules.may_draft(process, state, frozenset({r}), letter)}
+	found = {r for r in roles if ownership.may_draft(process, state, frozenset({r}), letter)}
 	assert found == drafters
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dinas_sop.workflows import rules
-from dinas_sop.workflows.process import Evidence, Kind
-from dinas_sop.workflows.rules import Code
+from dinas_sop.workflows import attempts, demands, rules
+from dinas_sop.workflows.attempts import Code
+from dinas_sop.workflows.evidence import Visit
+from dinas_sop.workflows.process import Evidence, Kind, Transition
 from tests.unit.workflows.case import Case, codes, lacking
 from tests.unit.workflows.processes import shipped, with_evidence, with_paraf, with_state
 from tests.unit.workflows.walks import (
@@ -257,7 +258,7 @@ def test_a_ring_of_inserted_states_ends_the_search():
 		("Kiri", "R", "Kanan", "Kepala Dinas"),
 		("Kanan", "L", "Kiri", "Kepala Dinas"),
 	)
-	assert rules.demanded_steps(process, "Kiri", 5) == frozenset()
+	assert demands.demanded_steps(process, "Kiri", 5) == frozenset()
 
 
 def test_of_several_ways_on_the_nearest_step_is_asked():
@@ -268,7 +269,7 @@ def test_of_several_ways_on_the_nearest_step_is_asked():
 		"Sekretaris",
 		("Paraf Sekretaris", "Langsung", "Menunggu Surat Keterangan", "Sekretaris"),
 	)
-	assert rules.demanded_steps(process, "Paraf Sekretaris", 5) == {1, 2, 3, 4, 5}
+	assert demands.demanded_steps(process, "Paraf Sekretaris", 5) == {1, 2, 3, 4, 5}
 	case = walk_to(process, "Menunggu Disposisi")
 	case.save("Kepala Dinas", "Paraf Sekretaris", **give(case, "Menunggu Disposisi"))
 	refusals = case.save("Sekretaris", "Menunggu Surat Keterangan")
@@ -335,7 +336,7 @@ def test_forward_needs_no_reason():
 	for doctype in (RESEARCH, DATA):
 		process = shipped(doctype)
 		for state, _role, _values, target in WAY[doctype]:
-			assert not rules.needs_reason(process, state, target, process.step_of(state))
+			assert not demands.needs_reason(process, state, target, process.step_of(state))
 
 
 # --- rule 5: a move back asks again ------------------------------------------------------------
@@ -473,13 +474,13 @@ def test_a_new_case_begins_at_the_beginning():
 	for name in ("tnde_number", "result_file", "legal_ground"):
 		assert codes(Case(process).create(whole | {name: "x"})) == {Code.FIELD_OF_STEP}
 	assert codes(Case(process).create(whole, {"dispositions": [DISPOSITION]})) == {Code.FIELD_OF_STEP}
-	later = rules.Attempt(
+	later = attempts.Attempt(
 		process=process,
 		before="",
 		after="Diterima",
 		roles=frozenset({"Petugas Frontliner"}),
 		facts=new_case(RESEARCH).facts(),
-		corrections=(rules.Correction("title", "x", is_new=True),),
+		corrections=(attempts.Correction("title", "x", is_new=True),),
 	)
 	assert codes(rules.decide(later)) == {Code.NOT_FIRST_STATE, Code.NO_CORRECTION}
 
@@ -497,7 +498,7 @@ def test_only_the_transitions_role_moves(doctype):
 			allowed = {t.next_state for t in process.moves_from(state, {role})}
 			for target in set(process.states) - {state}:
 				case = Case(process, state=state)
-				case.visits = [rules.Visit(process.step_of(state), state)]
+				case.visits = [Visit(process.step_of(state), state)]
 				found = codes(case.save(role, target, reason="x"))
 				assert (Code.NO_SUCH_MOVE in found) == (target not in allowed), (state, role, target)
 
@@ -505,9 +506,7 @@ def test_only_the_transitions_role_moves(doctype):
 def test_self_approval_where_it_is_forbidden():
 	"""Protects the four-eyes rule of an office that sets it: who made the case does not move it."""
 	process = shipped(RESEARCH)
-	strict = rules.Transition(
-		"Diajukan", "Terima", "Diterima", "Petugas Frontliner", allow_self_approval=False
-	)
+	strict = Transition("Diajukan", "Terima", "Diterima", "Petugas Frontliner", allow_self_approval=False)
 	process = replace(process, transitions=(strict, *process.transitions[1:]))
 	case = walk_to(RESEARCH, "Diajukan")
 	case.process = process

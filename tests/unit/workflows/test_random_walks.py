@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from dinas_sop.workflows import rules
+from dinas_sop.workflows import demands
 from dinas_sop.workflows.process import TABLE_KINDS, Evidence, Kind
 from tests.unit.workflows.case import TRACKED
 from tests.unit.workflows.ledger import Ledger
@@ -301,7 +301,7 @@ class RandomWalk(RuleBasedStateMachine):
 				and case.facts().applies.get(evidence.key, True)
 			):
 				assert case.values.get(evidence.field), (case.state, evidence)
-		assert rules.last_step(case.visits) in {s.number for s in process.steps}
+		assert demands.last_step(case.visits) in {s.number for s in process.steps}
 
 
 RandomWalk.TestCase.settings = settings(
