@@ -22,6 +22,10 @@ function add_buttons(frm, is_draft) {
 		});
 		window.open(`/api/method/dinas_sop.letters.api.document?${query}`);
 	});
+	frm.add_custom_button(__("What changes?"), async () => {
+		await frappe.require(["dinas_sop_desk.bundle.js", "dinas_sop_desk.bundle.css"]);
+		await dinas_sop.desk.show_changes(frm);
+	});
 	if (is_draft && frappe.model.can_write(frm.doctype)) {
 		frm.add_custom_button(__("Publish"), () => confirm_publishing(frm));
 		frm.change_custom_button_type(__("Publish"), null, "primary");

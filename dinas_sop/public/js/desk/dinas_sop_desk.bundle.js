@@ -1,7 +1,17 @@
 // The staff's side of a case in the desk. Loaded by the forms that need it, so that no other page pays for it.
 import { attach, refresh, refresh_new } from "./case_form";
 import { setup_list } from "./list";
+import { Queue } from "./queue";
 import { add_shipped_buttons } from "./shipped";
+import { show_changes } from "./sop_changes";
 
 frappe.provide("dinas_sop.desk");
-Object.assign(dinas_sop.desk, { attach, refresh, refresh_new, setup_list, add_shipped_buttons });
+Object.assign(dinas_sop.desk, {
+	attach,
+	refresh,
+	refresh_new,
+	setup_list,
+	Queue,
+	add_shipped_buttons,
+	show_changes,
+});
