@@ -61,3 +61,4 @@ class SOPStepLog(Document):
 def on_doctype_update():
 	frappe.db.add_index("SOP Step Log", ["reference_doctype", "reference_name", "visit"])
 	frappe.db.add_index("SOP Step Log", ["left_on", "near_on"])
+	frappe.db.add_index("SOP Step Log", ["left_on", "reference_doctype", "state", "due_on"])

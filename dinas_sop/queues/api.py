@@ -1,0 +1,108 @@
+"""What the page My Queue asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.utils import cint, now_datetime
+
+from dinas_sop.constants import CASE_DOCTYPES
+from dinas_sop.queues import rows
+from dinas_sop.queues.plan import Part, Scope, Urgency, order, urgency
+from dinas_sop.reports.durations import day_minutes
+from dinas_sop.workflows import clock, guard, reading
+from dinas_sop.workflows.process import Process
+from dinas_sop.working_time.left import in_words, time_left
+
+PAGE, MOST = 20, 300
+
+
+@frappe.whitelist()
+@frappe.read_only()
+def queue(
+	scope: str = Scope.MINE.value,
+	process: str | None = None,
+	when: str | None = None,
+	search: str | None = None,
+	limit: int = PAGE,
+) -> dict:
+	"""Open cases, the earliest due date first, those without one last.
+
+	Args:
+		scope: "mine" (the user's roles have the turn, or may help a colleague), "office", "applicants" or "all".
+		process: a case DocType, or empty for both.
+		when: "overdue", "today", or empty.
+		search: a part of number, applicant, institution, title or purpose.
+		limit: how many rows; "more" asks again for more of them, so that no row is lost or doubled in between.
+
+	Returns:
+		`rows` (see `_row`) and `more`: whether there are others.
+
+	Raises:
+		frappe.PermissionError: the user may read no case.
+	"""
+	if not any(frappe.has_permission(doctype, "read") for doctype in CASE_DOCTYPES):
+		raise frappe.PermissionError(_("Your roles have no part in the SOP."))
+	wanted = rows.Wanted(
+		Scope(scope) if scope in {each.value for each in Scope} else Scope.MINE,
+		process if process in CASE_DOCTYPES else "",
+		when if when in (rows.OVERDUE, rows.TODAY) else "",
+		(search or "").strip(),
+	)
+	limit, now, found = min(max(cint(limit), 1), MOST), now_datetime(), []
+	for doctype in wanted.doctypes:
+		looked_at = rows.parts_of(reading.process_for(doctype), wanted.scope)
+		by_state = {part.state: part for part in looked_at}
+		for row in rows.first_rows(doctype, looked_at, wanted, limit + 1):
+			found.append((row, by_state[row.state]))
+	found.sort(key=lambda pair: order(pair[0].due_on, pair[0].entered_on, pair[0].reference_name))
+	processes = _Processes()
+	return {
+		"rows": [_row(row, part, processes, now) for row, part in found[:limit]],
+		"more": len(found) > limit and limit < MOST,
+	}
+
+
+def _row(row: frappe._dict, part: Part, processes: _Processes, now: datetime) -> dict:
+	"""One case as the page shows it: what it is, where it stands, whose turn it is, and until when."""
+	process = processes[row.reference_doctype, row.sop]
+	step = process.step(row.step_number) if row.step_number else None
+	level = urgency(now, row.near_on, row.due_on)
+	return {
+		"doctype": row.reference_doctype,
+		"name": row.reference_name,
+		"process": process.section,
+		"subject": row.subject or "",
+		"applicant": row.applicant_name,
+		"institution": row.institution or "",
+		"state": row.state,
+		"kind": row.kind,
+		"step": row.step_number or 0,
+		"activity": step.activity if step else "",
+		"since": row.entered_on,
+		"turn": part.turn,
+		"mine": part.mine,
+		"helps": part.helps,
+		"of_applicant": guard.is_applicant_role(part.turn),
+		"urgency": level.value,
+		"due": row.due_on,
+		"why": clock.explained(row.standard, row.entered_on, row.due_on),
+		"left": _left(now, row.due_on) if row.due_on else "",
+		"late_reason": row.late_reason or "",
+		"may_explain": part.mine and level is Urgency.OVERDUE,
+	}
+
+
+def _left(now: datetime, due_on: datetime) -> str:
+	calendar = clock.calendar()
+	return in_words(time_left(calendar, now, due_on, day_minutes(calendar)), _)
+
+
+class _Processes(dict):
+	"""Processes by DocType and version of the SOP, each built once for a page."""
+
+	def __missing__(self, key: tuple[str, str]) -> Process:
+		self[key] = reading.process_for(*key)
+		return self[key]
