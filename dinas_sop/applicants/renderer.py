@@ -14,12 +14,15 @@ from frappe.website.page_renderers.base_renderer import BaseRenderer
 
 from dinas_sop.applicants import case_page, limits, office, public_form, tracking, verification, web_forms
 from dinas_sop.applicants.layout import Answer, page, redirect, words
+from dinas_sop.workflows.locking import Busy
 
 PAGES: dict[str, Callable[[list[str]], Answer]] = {
 	"lacak": tracking.answer,
 	"kelola": case_page.answer,
 	"periksa": verification.answer,
 }
+
+BUSY = (Busy, frappe.QueryDeadlockError, frappe.QueryTimeoutError)
 
 
 class PublicPage(BaseRenderer):
@@ -42,6 +45,9 @@ class PublicPage(BaseRenderer):
 			answer = page("pesan.html", 429, pesan="too many", detail=limit.wait // 60 + 1)
 			answer.headers["Retry-After"] = str(limit.wait)
 			return answer.response()
+		except BUSY:
+			frappe.db.rollback()
+			return page("pesan.html", 503, pesan="busy", detail="").response()
 		except Exception as error:
 			frappe.db.rollback()
 			log_error_snapshot(error)

@@ -15,6 +15,7 @@ from dinas_sop.applicants.checking import is_shown, value_of
 from dinas_sop.applicants.fields import Form
 from dinas_sop.applicants.layout import words
 from dinas_sop.constants import CHANNEL_WEB_FORM
+from dinas_sop.workflows.locking import Busy
 from dinas_sop.workflows.messages import Refused
 
 ATTEMPTS = 3  # where the database chose this submission as the one to step back
@@ -40,10 +41,11 @@ def submit(form: Form, values: Mapping[str, object]) -> Document:
 	for attempt in range(1, ATTEMPTS + 1):
 		try:
 			return _insert(form, values)
-		except frappe.QueryDeadlockError:
+		except (frappe.QueryDeadlockError, Busy):
 			frappe.db.rollback()
 			if attempt == ATTEMPTS:
 				raise
+			frappe.clear_messages()
 		except Refused as refusal:
 			raise NotTaken(_undone(refusal)) from refusal
 		except FileNotFoundError as error:

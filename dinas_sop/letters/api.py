@@ -10,11 +10,13 @@ from frappe.utils import cint
 from dinas_sop.constants import OFFICIAL_LETTER
 from dinas_sop.letters import documents, drafting, files, life, rendering, values, words
 from dinas_sop.workflows import reading
+from dinas_sop.workflows.locking import tells_if_busy
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.uploads import MAX_BYTES
 
 
 @frappe.whitelist(methods=["POST"])
+@tells_if_busy()
 def draft(doctype: str, name: str, letter_template: str) -> str:
 	"""Draft a letter of a case.
 
@@ -32,6 +34,7 @@ def draft(doctype: str, name: str, letter_template: str) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
+@tells_if_busy()
 def issue(name: str) -> dict:
 	"""Issue a draft: number, date, frozen PDF, verification code.
 
@@ -44,6 +47,7 @@ def issue(name: str) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
+@tells_if_busy()
 def bring_back(name: str) -> dict:
 	"""Take the signed letter, sent as multipart form data in `file`: PDF, JPEG or PNG.
 
@@ -59,6 +63,7 @@ def bring_back(name: str) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
+@tells_if_busy()
 def discard(name: str) -> None:
 	"""Delete a draft."""
 	life.discard(*_locked(name))

@@ -8,8 +8,9 @@ import frappe
 import frappe.app
 import pytest
 from frappe.database.mariadb.database import MariaDBDatabase
-from frappe.utils import get_test_client
+from frappe.utils import get_test_client, set_request
 
+from dinas_sop.applicants.renderer import PublicPage
 from dinas_sop.demo.office import department
 from dinas_sop.letters import drafting, life, rendering
 from dinas_sop.workflows import api, locking
@@ -19,11 +20,11 @@ from tests.site.factory import (
 	RESEARCH,
 	UNIT,
 	acting,
+	case_in,
 	client,
 	enter,
 	given,
 	people,
-	standing,
 	user_of,
 )
 from tests.site.photo import Photo
@@ -76,8 +77,8 @@ def test_rows_are_taken_out_of_two_cases_at_once(live, http):
 
 def test_a_case_is_saved_while_a_letter_of_another_is_made(live, http, target, monkeypatch):
 	"""Protects the counter from the secretariat: nobody waits for the PDF of somebody else's letter."""
-	lettered, other = standing(RESEARCH, "Menunggu Rekomendasi"), entered(RESEARCH, 1)[0]
-	photo, values = Photo(RESEARCH, lettered.name), given(other, "Diajukan", "frontliner")
+	lettered, other = case_in(RESEARCH, "Menunggu Rekomendasi"), entered(RESEARCH, 1)[0]
+	values = given(other, "Diajukan", "frontliner")
 	frappe.db.commit()
 	permit = {"unit_kerja": department(UNIT), "permit_from": "2026-12-01", "permit_to": "2027-01-31"}
 	at_work, saved = threading.Event(), threading.Event()
@@ -99,16 +100,13 @@ def test_a_case_is_saved_while_a_letter_of_another_is_made(live, http, target, m
 		frappe.db.commit()
 		return letter.status
 
-	try:
-		with ThreadPoolExecutor(1) as pool:
-			issued = pool.submit(in_thread(target, issue), 0)
-			assert at_work.wait(40)
-			answer = mover(http, "frontliner", other, "Terima", **values)()
-			saved.set()
-			assert issued.result() == "Terbit"
-		assert answer.status_code == 200, answer.text[:300]
-	finally:
-		photo.put_back()
+	with ThreadPoolExecutor(1) as pool:
+		issued = pool.submit(in_thread(target, issue), 0)
+		assert at_work.wait(40)
+		answer = mover(http, "frontliner", other, "Terima", **values)()
+		saved.set()
+		assert issued.result() == "Terbit"
+	assert answer.status_code == 200, answer.text[:300]
 
 
 def test_who_waited_sees_what_the_one_before_has_done(live, target):
@@ -196,3 +194,19 @@ def test_of_two_who_wait_for_each_other_one_saves_nothing(live, target):
 		verdict = frappe.db.get_value(RESEARCH, case.name, "bakesbangpol_verdict")
 		assert bool(verdict) == (said == "saved"), (said, verdict)
 		assert len(log_of(case)) == 3
+
+
+@pytest.mark.parametrize("error", [locking.Busy, frappe.QueryDeadlockError, frappe.QueryTimeoutError])
+def test_an_applicant_is_asked_to_wait_a_few_seconds(site, error):
+	"""Protects an applicant whose page meets a lock: they read what to do, not that the page is broken."""
+	set_request(method="GET", path="lacak")
+	shown = PublicPage("lacak")
+	assert shown.can_render()
+
+	def find():
+		raise error
+
+	shown.find = find
+	answer = shown.render()
+	assert answer.status_code == 503
+	assert "tunggu beberapa detik" in answer.get_data(as_text=True)
