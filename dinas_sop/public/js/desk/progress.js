@@ -1,3 +1,6 @@
+import { ask_why_late } from "./delay";
+import { moment_of, since, text } from "./moments";
+
 const STATUS_LABELS = {
 	done: () => __("done"),
 	now: () => __("now"),
@@ -59,11 +62,6 @@ function turn(progress) {
 	return `<span>${__("Turn of {0}", [role])}</span>`;
 }
 
-function since(datetime) {
-	const ago = frappe.datetime.comment_when(datetime, false);
-	return `${__("since {0}", [moment_of(datetime)])} (${ago})`;
-}
-
 const STANDINGS = {
 	overdue: { colour: "red", sentence: (when) => __("overdue since {0}", [when]) },
 	near: { colour: "orange", sentence: (when) => __("due soon: {0}", [when]) },
@@ -90,30 +88,8 @@ function due(frm, progress) {
 }
 
 function explain_delay(frm, progress) {
-	frappe.prompt(
-		{
-			fieldname: "reason",
-			fieldtype: "Small Text",
-			label: __("Why it is late"),
-			description: __("The applicant reads this on the tracking page."),
-			reqd: 1,
-			default: progress.due.late_reason,
-		},
-		async ({ reason }) => {
-			await frappe.xcall("dinas_sop.workflows.api.explain_delay", {
-				doctype: frm.doctype,
-				name: frm.docname,
-				reason,
-			});
-			frm.refresh();
-		},
-		__("Write why it is late"),
-		__("Save"),
-	);
-}
-
-function moment_of(datetime) {
-	return frappe.datetime.str_to_user(datetime).replace(/:\d\d$/, "");
+	const about = { doctype: frm.doctype, name: frm.docname, reason: progress.due.late_reason };
+	ask_why_late(about, () => frm.refresh());
 }
 
 function steps(progress) {
@@ -171,8 +147,4 @@ function notes(progress) {
 	}
 	found.push(...progress.warnings.map(text));
 	return found.map((html) => $(`<div class="dinas-note"></div>`).html(html));
-}
-
-function text(value) {
-	return frappe.utils.escape_html(cstr(value));
 }
