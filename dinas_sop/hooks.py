@@ -55,6 +55,9 @@ doc_events = {
 	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,
 }
 
+on_session_creation = "dinas_sop.queues.start_page.at_login"
+extend_bootinfo = "dinas_sop.queues.start_page.at_boot"
+
 jinja = {"methods": ["dinas_sop.letters.printing.dinas_sop_document"]}
 pdf_generator = "dinas_sop.letters.printing.pdf_for_print"
 before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.printing.choose_generator"]

@@ -168,13 +168,17 @@ def _chart(by: Sequence[str], groups: dict[tuple, Group]) -> dict | None:
 def _label(dimension: str, value) -> str:
 	"""Short, since the platform's charts cut off longer ones: a step is "PNL 5", as its cases' numbers begin."""
 	if dimension == STEP:
-		doctype, number = value
-		return f"{_prefix(doctype)} {number}"
+		return step_label(*value)
 	if dimension == MONTH:
 		return month_name(value)
 	if dimension == UNIT:
 		return unit_name(value) or NOBODY
 	return _(value) if value else NOBODY
+
+
+def step_label(doctype: str, number: int) -> str:
+	"""A step by the letters that its cases' numbers begin with: "PNL 5"."""
+	return f"{_prefix(doctype)} {number}"
 
 
 def _prefix(doctype: str) -> str:

@@ -41,17 +41,23 @@ def run(filters: dict) -> tuple:
 	if by == THEME and not frappe.get_meta(doctype).has_field("theme"):
 		frappe.throw(_("Only research has a theme. Please choose another grouping."), title=_("No theme"))
 	process, months = reading.process_for(doctype), months_between(first, last)
-	counted = _counted(doctype, by, first, last)
 	rows = sorted(
-		(_row(value, rows, months, process) for value, rows in _named(counted, by).items()),
+		(
+			_row(value, rows, months, process)
+			for value, rows in named(counted(doctype, by, first, last), by).items()
+		),
 		key=lambda row: (-row["total"], row["value"]),
 	)
 	columns = _columns(by, months, process)
 	return columns, neutral_rows(columns, rows), _message(doctype, by), _chart(rows, months)
 
 
-def _counted(doctype: str, by: str, first: date, last: date) -> list[dict]:
-	"""Rows of value, year, month, state and how many."""
+def counted(doctype: str, by: str, first: date, last: date) -> list[dict]:
+	"""Applications submitted on days of a period, of the cases in sight: rows of value, year, month, state, cases.
+
+	Args:
+		by: CAMPUS, THEME (of research only) or UNIT.
+	"""
 	case = DocType(doctype)
 	query = frappe.qb.from_(case).where(
 		within(case.submitted_on, first, last) & cases_in_sight(case, doctype)
@@ -72,15 +78,15 @@ def _counted(doctype: str, by: str, first: date, last: date) -> list[dict]:
 		Extract(DatePart.month, case.submitted_on).as_("month"),
 		case[STATE_FIELD].as_("state"),
 	)
-	counted = query.select(*columns, Count(case.name).distinct().as_("cases")).groupby(*columns)
-	return counted.run(as_dict=True)
+	query = query.select(*columns, Count(case.name).distinct().as_("cases")).groupby(*columns)
+	return query.run(as_dict=True)
 
 
-def _named(counted: list[dict], by: str) -> dict[str, list[dict]]:
-	"""The rows by what the report shows: spellings of one campus under one name."""
-	names = Names(row.value for row in counted for _i in range(row.cases)) if by == CAMPUS else None
+def named(rows: list[dict], by: str) -> dict[str, list[dict]]:
+	"""Counted rows by what people read: spellings of one campus under one name, units without the company."""
+	names = Names(row.value for row in rows for _i in range(row.cases)) if by == CAMPUS else None
 	grouped = defaultdict(list)
-	for row in counted:
+	for row in rows:
 		shown = names.best(row.value) if names else unit_name(row.value) if by == UNIT else row.value
 		grouped[shown or _("Not given")].append(row)
 	return grouped

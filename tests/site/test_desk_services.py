@@ -1,12 +1,13 @@
-"""What the desk's pages ask beside the dialog: queues and cards, uploads, shipped records, performers."""
+"""What the desk's pages ask beside the dialog: the turns of a role, uploads, shipped records, performers."""
 
 import json
 
 import pytest
 
+from dinas_sop.reports import charts
 from dinas_sop.workflows import api, queues, shipped_api, upload_api
 from dinas_sop.workflows.messages import Refused
-from tests.site.factory import DATA, RESEARCH, acting, case_in, move, pdf, people
+from tests.site.factory import DATA, RESEARCH, acting, case_in, pdf, people
 
 
 @pytest.fixture
@@ -29,30 +30,6 @@ def test_my_turn_is_what_the_workflow_says(office, login, doctype, states):
 	"""Protects each role's queue: nothing that waits for it is left out, nothing of others stands in it."""
 	with acting(login):
 		assert queues.my_states(doctype) == states
-
-
-def test_cards_count_only_what_the_user_may_see(office):
-	"""Protects applicants: a unit's number must not tell of cases that were never disposed to it."""
-	with acting("unitkerja2"):
-		before = queues.requests_open()["value"]
-	case_in(DATA, "Pemrosesan Data")
-	with acting("unitkerja2"):
-		assert queues.requests_open()["value"] == before
-	with acting("kepala"):
-		card = queues.requests_open()
-	assert card["value"] >= 1 and card["route"] == ["List", DATA, "List"]
-	operator, finals = card["route_options"]["workflow_state"]
-	assert operator == "not in" and set(finals) == {"Selesai", "Ditolak", "Dibatalkan", "Ditutup"}
-
-
-def test_cards_follow_a_case_through_the_correction_state(office):
-	"""Protects the counter's overview: a returned case waits for the applicant and is counted there."""
-	with acting("frontliner"):
-		before = queues.permits_to_correct()["value"]
-	case = case_in(RESEARCH, "Diajukan")
-	move(case, "frontliner", "Kembalikan", corrections=[{"case_field": "title", "why": "Kurang jelas"}])
-	with acting("frontliner"):
-		assert queues.permits_to_correct()["value"] == before + 1
 
 
 def upload(frappe, monkeypatch, content: bytes, name: str, **form):
@@ -156,7 +133,9 @@ def test_the_workspace_leads_to_what_exists(office):
 			assert office.db.exists(kind, row.link_to), row.link_to
 	for row in workspace.number_cards:
 		card = office.get_doc("Number Card", row.number_card_name)
-		if card.type == "Custom":
-			assert office.get_attr(card.method)()["value"] >= 0
+		assert office.get_attr(card.method)()["value"] >= 0
+	for row in workspace.charts:
+		chart = office.get_doc("Dashboard Chart", row.chart_name)
+		assert charts.get(chart.name, chart.filters_json).keys() == {"labels", "datasets"}
 	shown = {block["data"].get("shortcut_name") for block in json.loads(workspace.content)} - {None}
 	assert shown == {row.label for row in workspace.shortcuts}
