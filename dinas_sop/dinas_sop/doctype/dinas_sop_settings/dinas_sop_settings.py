@@ -1,8 +1,9 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
-from dinas_sop.workflows import clock, recalculate
+from dinas_sop.workflows import clock, holidays, recalculate
 
 
 class DinasSOPSettings(Document):
@@ -21,19 +22,26 @@ class DinasSOPSettings(Document):
 		address_size: DF.Float
 		agency_name: DF.Data | None
 		agency_size: DF.Float
+		answer_counts_from: DF.Literal["Permohonan lengkap", "Pendaftaran"]
+		answer_days: DF.Int
 		city: DF.Data | None
 		commitment_text: DF.Text | None
 		commitment_version: DF.Data | None
 		company: DF.Link | None
 		data_link_days: DF.Int
+		dispute_days: DF.Int
 		email: DF.Data | None
 		escalation_role: DF.Link | None
+		extension_days: DF.Int
 		government: DF.Data | None
 		government_size: DF.Float
 		head: DF.Link | None
 		holiday_list: DF.Link | None
 		logo: DF.AttachImage | None
 		near_percent: DF.Int
+		objection_day_kind: DF.Literal["Hari kerja", "Hari kalender"]
+		objection_days: DF.Int
+		objection_number_pattern: DF.Data | None
 		officials: DF.Table[DinasOfficial]
 		paper: DF.Literal["F4", "A4"]
 		permit_number_pattern: DF.Data
@@ -43,6 +51,8 @@ class DinasSOPSettings(Document):
 		privacy_notice: DF.Text | None
 		public_intro: DF.SmallText | None
 		request_number_pattern: DF.Data
+		response_day_kind: DF.Literal["Hari kerja", "Hari kalender"]
+		response_days: DF.Int
 		stamp_duty: DF.Check
 		unit_code: DF.Data | None
 		unit_role: DF.Link | None
@@ -71,6 +81,27 @@ class DinasSOPSettings(Document):
 				),
 				title=_("Working hours"),
 			)
+
+	@frappe.whitelist(methods=["POST"])
+	def fill_holidays(
+		self,
+		first_year: int,
+		last_year: int,
+		joint_leave: int = 1,
+		weekly_off: int = 1,
+		own_days: list | None = None,
+	) -> dict:
+		"""Add Indonesia's national holidays to the office's list. See `holidays.fill`."""
+		self.check_permission("write")
+		stored = frappe.get_single(self.doctype)  # not what the form may hold beside it
+		return holidays.fill(
+			stored,
+			cint(first_year),
+			cint(last_year),
+			bool(cint(joint_leave)),
+			bool(cint(weekly_off)),
+			own_days or (),
+		)
 
 	@staticmethod
 	def _rows(settings: Document, field: str):
