@@ -64,8 +64,9 @@ def move(
 
 	Args:
 		action: the Workflow's action; without it the values are saved only ("Simpan dulu").
-		values: fieldname -> value; tables as lists of new rows or rows with `name`; `move_reason`; `still_valid`
-			as a list of evidence keys; `corrections` as rows with `case_field` and `why`.
+		values: fieldname -> value; tables as lists of new rows or rows with `name`, and `removed` where they
+			are taken out; `move_reason`; `still_valid` as a list of evidence keys; `corrections` as rows with
+			`case_field` and `why`.
 		modified: the case's timestamp as the dialog saw it.
 
 	Returns:

@@ -141,6 +141,7 @@ class FieldMaker:
 				values |= self._tracked(row, adds)
 			else:
 				values["may_edit"] = adds or [column.name for column in evidence.columns]
+				values["may_remove"] = adds
 		return field | {"asks_row": adds, "columns": [column.name for column in evidence.columns]}
 
 	def _tracked(self, row: Document, may_add: bool) -> dict:
@@ -148,15 +149,17 @@ class FieldMaker:
 		old = reading.plain_row(row, self.departments)
 		old["current"] = bool(self.since and old["disposed_on"] >= self.since)
 
-		def allowed(**new) -> bool:
-			return ownership.tracked_change_allowed(
-				attempts.TableChange(changed=((old, old | new),)), may_add
-			)
+		def allowed(**change) -> bool:
+			return ownership.tracked_change_allowed(attempts.TableChange(**change), may_add)
+
+		def may_set(**new) -> bool:
+			return allowed(changed=((old, old | new),))
 
 		statuses = (row.meta.get_field("status").options or "").split("\n")
 		return {
-			"may_edit": not row.is_new() and allowed(instruction=f"{old['instruction']}."),
-			"statuses": [s for s in statuses if s and s != old["status"] and allowed(status=s)],
+			"may_edit": not row.is_new() and may_set(instruction=f"{old['instruction']}."),
+			"may_remove": not row.is_new() and allowed(removed=(old,)),
+			"statuses": [s for s in statuses if s and s != old["status"] and may_set(status=s)],
 			"own": old["unit"] == "sendiri",
 		}
 

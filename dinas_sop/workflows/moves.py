@@ -78,7 +78,8 @@ def transition_for(process: Process, case: Document, action: str) -> Transition 
 
 
 def write(case: Document, values: dict) -> None:
-	"""Put a dialog's values into the case; rows without `name` are added, rows with one are changed."""
+	"""Put a dialog's values into the case; rows without `name` are added, rows with one are changed
+	or, where they say `removed`, taken out."""
 	for fieldname, value in values.items():
 		df = case.meta.get_field(fieldname)
 		if not df or fieldname == STATE_FIELD:  # the action moves the case
@@ -93,6 +94,9 @@ def write(case: Document, values: dict) -> None:
 
 def _write_rows(case: Document, df, rows: list[dict]) -> None:
 	known = {row.name: row for row in case.get(df.fieldname)}
+	gone = {row["name"] for row in rows if row.get("removed") and row.get("name") in known}
+	if gone:
+		case.set(df.fieldname, [row for name, row in known.items() if name not in gone])
 	columns = {f.fieldname for f in frappe.get_meta(df.options).fields}
 	for row in rows:
 		values = {key: value for key, value in row.items() if key in columns}

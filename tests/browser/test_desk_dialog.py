@@ -164,6 +164,46 @@ def test_what_is_asked_follows_what_is_typed_and_loses_nothing(office, open_case
 	assert (file.attached_to_name, file.is_private, file.file_name) == (case.name, 1, "data.csv")
 
 
+def test_a_wrong_row_is_taken_out_in_the_dialog(office, open_case):
+	"""Protects the Unit Kerja that saved a wrong file first: it goes, whatever else is asked in between."""
+	case, form = open_case(DATA, "Pemrosesan Data", "unitkerja")
+	with factory.acting("unitkerja"):
+		files = [factory.upload(DATA, case.name, "file") for _n in range(2)]
+	rows = [
+		{"file": file, "description": words} for file, words in zip(files, ("Benar", "Salah"), strict=True)
+	]
+	given = {"decision": "Dikabulkan sebagian", "decision_ground": "Yang lain tidak dikuasai"}
+	factory.move(case, "unitkerja", None, data_files=rows, **given)
+	office.db.commit()
+	form.page.reload()
+	form.is_open = False
+	dialog = form.open(DATA, case.name).begin("Data Siap")
+	table = dialog.box.locator('[data-table="data_files"]')
+	expect(table.locator(".dinas-row")).to_have_count(2)
+	table.locator(".dinas-row").nth(1).locator(".dinas-remove-row").click()
+	dialog.choose("decision", "Dikabulkan seluruhnya")  # the dialog is made anew
+	expect(dialog.field("decision_ground")).to_have_count(0)
+	expect(table.locator(".dinas-row")).to_have_count(1)
+	dialog.carry_out()
+	dialog.closed()
+	case = stored(office, case)
+	assert [row.description for row in case.data_files] == ["Benar"]
+
+
+def test_a_status_chosen_survives_what_is_asked_anew(office, open_case):
+	"""Protects the Unit Kerja that marks its disposition done and then decides: both are sent."""
+	case, form = open_case(DATA, "Pemrosesan Data", "unitkerja")
+	dialog = form.begin("Data Siap")
+	dialog.box.locator('[data-table="dispositions"] [data-fieldname=status] select').select_option("Selesai")
+	dialog.choose("decision", "Tidak dikuasai")
+	dialog.field("decision_ground").wait_for()
+	dialog.fill("decision_ground", "Data ada pada dinas lain")
+	dialog.save_first()
+	dialog.closed()
+	case = stored(office, case)
+	assert [row.status for row in case.dispositions] == ["Selesai"]
+
+
 def test_an_upload_that_cannot_be_used_is_refused_in_words(open_case, tmp_path):
 	"""Protects the clerk: a damaged file gets a sentence, not "500: Internal Server Error"."""
 	_case, form = open_case(RESEARCH, "Menunggu Salinan Hasil", "frontliner")

@@ -17,6 +17,7 @@ from tests.site.factory import (
 	given,
 	move,
 	people,
+	upload,
 	user_of,
 )
 
@@ -278,3 +279,37 @@ def test_an_action_whose_condition_waits_for_the_dialog_is_offered(office):
 		assert asked(case, "unitkerja", "Data Siap", decision=decision)["next_state"] == state
 	case = move(case, "unitkerja", "Data Siap", decision="Ditolak", decision_ground="Pasal 17")
 	assert case.workflow_state == "Penyusunan Surat Balasan"
+
+
+def test_a_row_is_taken_out_as_long_as_it_is_history_of_nothing(office):
+	"""Protects the disposition sheet: the Kepala Dinas takes back a slip of today, never one that was acted upon."""
+	case = case_in(RESEARCH, "Menunggu Disposisi")
+	slip = {"instruction": "Salah", "department": department(OTHER_UNIT)}
+	case = move(case, "kepala", None, dispositions=[slip, {"instruction": "Proses"}])
+	rows = field(asked(case, "kepala", "Disposisi"), "dispositions")["rows"]
+	assert [row["may_remove"] for row in rows] == [True, True]
+	case = move(case, "kepala", "Disposisi", dispositions=[{"name": rows[0]["name"], "removed": 1}])
+	assert [row.instruction for row in case.dispositions] == ["Proses"]
+	case = move(case, "sekretariat", "Mohon Disposisi Ulang", move_reason="Salah unit")
+	[row] = field(asked(case, "kepala", "Disposisi"), "dispositions")["rows"]
+	assert not row["may_remove"]
+	again = [{"name": row["name"], "removed": 1}, {"instruction": "Proses lagi"}]
+	with pytest.raises(Refused):
+		move(case, "kepala", "Disposisi", dispositions=again)
+	with pytest.raises(Refused):
+		move(case, "sekretariat", None, dispositions=again[:1])
+
+
+def test_a_file_of_the_step_is_taken_out_and_one_of_another_step_is_not(office):
+	"""Protects the applicant's rows and the unit's: each is removed by who gives it, in its step."""
+	case = case_in(DATA, "Pemrosesan Data")
+	file = upload(DATA, case.name, "file")
+	case = move(case, "unitkerja", None, data_files=[{"file": file, "description": "Salah"}])
+	needs = asked(case, "unitkerja", "Data Siap", decision="Dikabulkan seluruhnya")
+	[row] = field(needs, "data_files")["rows"]
+	assert row["may_remove"]
+	case = move(case, "unitkerja", None, data_files=[{"name": row["name"], "removed": 1}])
+	assert not case.data_files
+	wanted = case.requested_data[0].name
+	with pytest.raises(Refused):
+		move(case, "unitkerja", None, requested_data=[{"name": wanted, "removed": 1}])

@@ -5,14 +5,19 @@ const ROW_COLOURS = { Terbuka: "orange", Selesai: "green", Dikembalikan: "red", 
 
 // The rows of a table: those that stand, as far as the user may change them, and new ones to fill in.
 export class Rows {
-	constructor({ frm, parent, field, on_change, primary, can_add = true }) {
-		Object.assign(this, { frm, field, on_change, primary, can_add });
+	// `stored`: the rows as the case holds them, by name; those in `field` have what was typed in them already.
+	constructor({ frm, parent, field, stored, on_change, primary, can_add = true }) {
+		Object.assign(this, { frm, field, stored, on_change, primary, can_add });
 		this.items = [];
 		this.wrapper = $(
 			`<div class="dinas-rows" data-table="${field.fieldname}"></div>`,
 		).appendTo(parent);
 		this.list = $("<div></div>").appendTo(this.wrapper);
-		(field.rows || []).filter((row) => row.name).forEach((row) => this.show(row));
+		const rows = Object.fromEntries((field.rows || []).map((row) => [row.name, row]));
+		for (const [name, row] of Object.entries(stored)) {
+			if (rows[name]) this.show({ ...row, ...this.typed_values(rows[name]) }, row);
+			else this.remove(name);
+		}
 		const typed = (field.rows || []).filter((row) => !row.name);
 		if (!can_add) return;
 		typed.forEach((row) => this.add(row));
@@ -42,19 +47,16 @@ export class Rows {
 		const group = make_group(box, fields, this);
 		const item = { name: null, read: () => read(group, fields) };
 		this.items.push(item);
-		$(`<button type="button" class="btn btn-xs dinas-remove-row"></button>`)
-			.attr("aria-label", __("Remove this row"))
-			.html(frappe.utils.icon("close", "sm"))
-			.on("click", () => {
-				this.items.splice(this.items.indexOf(item), 1);
-				box.remove();
-				this.on_change();
-			})
-			.prependTo(box);
+		this.offer_removal(box, () => this.items.splice(this.items.indexOf(item), 1));
 		if (focus) group.fields_list[0]?.set_focus?.();
 	}
 
-	show(row) {
+	typed_values(row) {
+		const names = [...this.field.child_fields.map((df) => df.fieldname), "status"];
+		return Object.fromEntries(names.map((name) => [name, row[name]]));
+	}
+
+	show(row, before) {
 		const box = this.box().attr("data-row", row.name);
 		const editable = this.editable(row);
 		if (editable.length) {
@@ -62,12 +64,32 @@ export class Rows {
 			const group = make_group(box, fields, this);
 			this.items.push({
 				name: row.name,
-				read: () => changes(row, read(group, fields)),
+				read: () => changes(before, read(group, fields)),
 			});
 		} else {
 			box.append(this.summary(row));
 		}
-		if (row.statuses?.length) this.offer_statuses(box, row);
+		if (row.statuses?.length) this.offer_statuses(box, row, before);
+		if (row.may_remove) this.offer_removal(box, () => this.remove(row.name));
+	}
+
+	// A row that stands is taken out by the server, together with what else the dialog says.
+	remove(name) {
+		this.items = this.items.filter((item) => item.name !== name);
+		this.items.push({ name, read: () => ({ name, removed: 1 }) });
+	}
+
+	offer_removal(box, forget) {
+		$(`<button type="button" class="btn btn-xs dinas-remove-row"></button>`)
+			.attr("aria-label", __("Remove this row"))
+			.attr("title", __("Remove this row"))
+			.html(frappe.utils.icon("close", "sm"))
+			.on("click", () => {
+				forget();
+				box.remove();
+				this.on_change();
+			})
+			.prependTo(box);
 	}
 
 	editable(row) {
@@ -75,13 +97,13 @@ export class Rows {
 		return row.may_edit === true ? all : all.filter((name) => row.may_edit?.includes?.(name));
 	}
 
-	offer_statuses(box, row) {
+	offer_statuses(box, row, before) {
 		const fields = [
 			{
 				fieldname: "status",
 				fieldtype: "Select",
 				label: __("Status"),
-				options: [row.status, ...row.statuses].map((value) => ({
+				options: [before.status, ...row.statuses].map((value) => ({
 					value,
 					label: __(value),
 				})),
@@ -92,7 +114,7 @@ export class Rows {
 			},
 		];
 		const group = make_group(box, fields, this);
-		this.items.push({ name: row.name, read: () => changes(row, read(group, fields)) });
+		this.items.push({ name: row.name, read: () => changes(before, read(group, fields)) });
 	}
 
 	summary(row) {

@@ -1,6 +1,7 @@
 import { control_of, is_empty, make_group, text } from "./dialog_fields";
 import {
 	block_name,
+	by_name,
 	corrections_table,
 	evidence_controls,
 	intro_of,
@@ -39,6 +40,7 @@ class MoveDialog {
 			primary_action_label: text(__(needs.action)),
 			primary_action: () => {},
 		});
+		this.stored = {}; // rows as the case holds them; what is asked anew has what was typed in it
 		this.dialog.$wrapper.addClass("dinas-move");
 		const body = $(this.dialog.body).attr("tabindex", -1);
 		this.alert = $(`<div class="alert alert-danger hidden" role="alert" tabindex="-1"></div>`);
@@ -123,7 +125,7 @@ class MoveDialog {
 			const asked = __("To be corrected: {0}", [`<b>${text(row.why)}</b>`]);
 			area.append(`<div class="dinas-ask">${asked}</div>`);
 			if (row.df.kind === "table") {
-				row.df.rows.forEach((line) => (line.may_edit = true));
+				row.df.rows.forEach((line) => (line.may_edit = line.may_remove = true));
 				this.add_table(area, row.df, true);
 			}
 		}
@@ -143,6 +145,7 @@ class MoveDialog {
 			frm: this.frm,
 			parent: area,
 			field,
+			stored: (this.stored[field.fieldname] ??= by_name(field.rows)),
 			can_add,
 			on_change: this.on_change,
 			primary: this.primary,

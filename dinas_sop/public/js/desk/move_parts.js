@@ -68,6 +68,10 @@ export function block_name(field) {
 	return `block:${field.letter || field.fieldname}`;
 }
 
+export function by_name(rows) {
+	return Object.fromEntries(rows.filter((row) => row.name).map((row) => [row.name, row]));
+}
+
 export function split(fieldname) {
 	const at = fieldname.indexOf(":");
 	return at < 0 ? [null, fieldname] : [fieldname.slice(0, at), fieldname.slice(at + 1)];
