@@ -65,8 +65,6 @@ before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.
 doctype_js = {
 	"Workflow": "public/js/desk/workflow.js",
 	"Web Form": "public/js/desk/web_form.js",
-	"Research Permit": "public/js/desk/applicant_link.js",
-	"Data Request": "public/js/desk/applicant_link.js",
 }
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]

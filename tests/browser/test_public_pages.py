@@ -1,7 +1,9 @@
 """The other public pages in a real browser: the link's page, tracking, verification, and what is said when nothing is there."""
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.desk_page import DeskPage
 from tests.browser.public_page import PHONE, Phone
 from tests.site.factory import DATA, PASSWORD, RESEARCH, user_of
 from tests.site.public_links import Holders, now
@@ -134,6 +136,18 @@ def test_the_counter_prints_a_new_link(holder, desk, phone):
 	page.goto(f"/app/data-request/{somebody.case.name}")
 	open_menu(page)
 	assert not page.get_by_text("Tautan baru untuk pemohon").count()
+
+
+def test_the_menu_offers_a_new_link_once(holder, desk):
+	"""Whoever looks at both kinds of case in one morning finds the link once in each menu."""
+	data, research = holder(DATA, "Diajukan").case, holder(RESEARCH, "Diajukan").case
+	form = DeskPage(desk(user_of("frontliner"), PASSWORD))
+	for case in (data, research, data):
+		form.open(case.doctype, case.name)
+		menu = form.page.locator(".menu-btn-group:visible")
+		menu.locator("button").click()
+		expect(menu.get_by_text("Tautan baru untuk pemohon")).to_have_count(1)
+		form.page.keyboard.press("Escape")
 
 
 def open_menu(page):

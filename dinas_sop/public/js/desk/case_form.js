@@ -1,5 +1,6 @@
 import { show_actions, hide_actions } from "./actions";
 import { limit_fields } from "./access";
+import { offer_link } from "./applicant_link";
 import { setup_attachments } from "./attachments";
 import { setup_departments } from "./departments";
 import { each_docfield } from "./docfields";
@@ -32,6 +33,7 @@ export async function refresh(frm) {
 	show_progress(frm, progress);
 	limit_fields(frm, progress);
 	offer_documents(frm);
+	offer_link(frm);
 	if (!frm.is_dirty()) show_actions(frm, progress);
 	if (progress.unread) {
 		await frappe.xcall("dinas_sop.workflows.api.mark_read", {
