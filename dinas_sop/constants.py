@@ -21,6 +21,7 @@ STEP_LOG = "SOP Step Log"
 OFFICIAL_LETTER = "Official Letter"
 LETTER_TEMPLATE = "Letter Template"
 SOP_ASSESSMENT = "SOP Assessment"
+OBJECTION = "Information Objection"
 SETTINGS = "Dinas SOP Settings"
 
 STATE_FIELD = "workflow_state"

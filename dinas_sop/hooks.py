@@ -20,6 +20,7 @@ has_permission = {
 	"Data Request": _CASE,
 	"Official Letter": _ATTACHED,
 	"SOP Step Log": _ATTACHED,
+	"Information Objection": "dinas_sop.permissions.objections.has_objection_permission",
 	"File": "dinas_sop.permissions.files.has_file_permission",
 }
 permission_query_conditions = {
@@ -27,6 +28,7 @@ permission_query_conditions = {
 	"Data Request": _CASES,
 	"Official Letter": _ATTACHED_LIST,
 	"SOP Step Log": _ATTACHED_LIST,
+	"Information Objection": "dinas_sop.permissions.objections.objection_conditions",
 }
 
 _ROW = {
@@ -45,6 +47,10 @@ doc_events = {
 		"on_update": "dinas_sop.workflows.consistency.workflow_saved",
 		"on_trash": "dinas_sop.workflows.consistency.refuse_workflow_deletion",
 	},
+	"Official Letter": {
+		"validate": "dinas_sop.public_information.extension.check_letter",
+		"on_update": "dinas_sop.public_information.extension.letter_saved",
+	},
 	"Holiday List": {"on_update": "dinas_sop.workflows.recalculate.holidays_changed"},
 	"Web Form": {
 		"validate": "dinas_sop.workflows.consistency.check_web_form",
@@ -55,9 +61,6 @@ doc_events = {
 	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,
 }
 
-on_session_creation = "dinas_sop.queues.start_page.at_login"
-extend_bootinfo = "dinas_sop.queues.start_page.at_boot"
-
 jinja = {"methods": ["dinas_sop.letters.printing.dinas_sop_document"]}
 pdf_generator = "dinas_sop.letters.printing.pdf_for_print"
 before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.printing.choose_generator"]
@@ -65,6 +68,8 @@ before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.
 doctype_js = {
 	"Workflow": "public/js/desk/workflow.js",
 	"Web Form": "public/js/desk/web_form.js",
+	"Research Permit": "public/js/desk/applicant_link.js",
+	"Data Request": "public/js/desk/applicant_link.js",
 }
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]

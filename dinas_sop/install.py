@@ -33,6 +33,7 @@ def after_install():
 	_grant_workflow_roles()
 	roles.grant(RESEARCH_PERMIT, UNIT_KERJA, roles.CASE_RIGHTS)  # those disposed to its Department
 	roles.grant_assessors()
+	roles.grant_objections()
 	_make_portal_user()
 	if not frappe.conf.get(LINK_KEY):
 		update_site_config(LINK_KEY, secrets.token_hex(32))

@@ -7,18 +7,20 @@ import shutil
 import frappe
 
 from dinas_sop.applicants import parking
-from dinas_sop.constants import CASE_DOCTYPES
+from dinas_sop.constants import CASE_DOCTYPES, OBJECTION
 from dinas_sop.install import PORTAL_USER
+from dinas_sop.queues import start_page
 
 MODULE = "Dinas SOP"
+WORKFLOW_DOCTYPES = (*CASE_DOCTYPES, OBJECTION)
 
 
 def before_uninstall():
 	"""Remove the seeded records that nobody else uses, so that no broken Workflow, role or menu is left."""
 	frappe.flags.in_uninstall = True
-	for name in frappe.get_all("Workflow", {"document_type": ("in", CASE_DOCTYPES)}, pluck="name"):
+	for name in frappe.get_all("Workflow", {"document_type": ("in", WORKFLOW_DOCTYPES)}, pluck="name"):
 		frappe.delete_doc("Workflow", name, force=True, ignore_permissions=True)
-	frappe.db.delete("Workflow Action", {"reference_doctype": ("in", CASE_DOCTYPES)})
+	frappe.db.delete("Workflow Action", {"reference_doctype": ("in", WORKFLOW_DOCTYPES)})
 	for name in frappe.get_all("Web Form", {"doc_type": ("in", CASE_DOCTYPES)}, pluck="name"):
 		frappe.delete_doc("Web Form", name, force=True, ignore_permissions=True)
 	_remove_portal_user()
@@ -26,6 +28,7 @@ def before_uninstall():
 	for record in frappe.get_all("Shipped Record", {"inserted": 1}, ["ref_doctype", "ref_name"]):
 		_delete_unless_used(record.ref_doctype, record.ref_name)
 	frappe.db.delete("Custom DocPerm", {"parent": ("in", _own_doctypes())})
+	frappe.db.delete("DefaultValue", {"defkey": start_page.KEY})
 	# the platform clears the jobs of an app that is gone only at the next migrate; until then each would fail
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "dinas_sop.%")})
 

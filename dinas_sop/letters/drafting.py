@@ -14,7 +14,7 @@ from dinas_sop.print_formats import kinds, rows
 from dinas_sop.workflows import attached
 from dinas_sop.workflows.messages import Refused
 
-TO_SOMEBODY = (kinds.DATA_REPLY, kinds.PLAIN_LETTER)
+TO_SOMEBODY = (kinds.DATA_REPLY, kinds.EXTENSION, kinds.PLAIN_LETTER)
 
 
 def draft(case: Document, letter_template: str) -> Document:

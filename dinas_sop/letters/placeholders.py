@@ -12,6 +12,7 @@ from dinas_sop.constants import OFFICIAL_LETTER
 from dinas_sop.letters import office
 from dinas_sop.print_formats import dates, kinds, wording
 from dinas_sop.print_formats.values import Signatory
+from dinas_sop.public_information import requests
 from dinas_sop.workflows.evidence import LIVE_LETTERS
 from dinas_sop.workflows.process import Kind
 
@@ -33,7 +34,12 @@ def values_of(
 	Returns:
 		Name to value; a name that the case has nothing for is None.
 	"""
-	known = {**_office(letter_date, signer), **_case(case), **_recommendation(case, kind)}
+	known = {
+		**_office(letter_date, signer),
+		**_case(case),
+		**_recommendation(case, kind),
+		**(requests.extension_words(case) if kind == kinds.EXTENSION else {}),
+	}
 	known["berlaku_tautan"] = link_valid_until(case, letter_date)
 	return {name: known.get(name) for name in wording.placeholders(kind)}
 

@@ -67,6 +67,21 @@ Apabila Saudara berkeberatan atas jawaban ini, Saudara dapat mengajukan keberata
 Atasan PPID paling lambat 30 (tiga puluh) hari kerja sejak surat ini diterima.
 Demikian atas perhatian Saudara, kami sampaikan terima kasih.""",
 	},
+	kinds.EXTENSION: {
+		"hal": "Pemberitahuan Perpanjangan Waktu",
+		"opening": (
+			"Menunjuk surat Saudara nomor {nomor_surat} tanggal {tanggal_surat} hal {hal_surat}, yang "
+			"terdaftar dengan nomor {nomor_registrasi} tanggal {tanggal_registrasi}, dengan ini kami "
+			"beritahukan bahwa jawaban atas permohonan tersebut belum dapat kami sampaikan dalam waktu "
+			"{hari_jawaban} hari kerja, yang berakhir pada tanggal {batas_semula}, dengan alasan:"
+		),
+		"body": """\
+{alasan_perpanjangan}
+Sesuai dengan Pasal 22 ayat (8) Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik, \
+waktu untuk menjawab permohonan Saudara kami perpanjang {hari_perpanjangan} hari kerja. Jawaban akan kami \
+sampaikan paling lambat tanggal {batas_jawaban}.""",
+		"closing": "Demikian atas perhatian dan pengertian Saudara, kami sampaikan terima kasih.",
+	},
 	kinds.COMMITMENT: {
 		"title": "Surat Pernyataan",
 		"undertakings": """\

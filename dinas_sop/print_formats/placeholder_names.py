@@ -61,6 +61,13 @@ DATA_REQUEST = {
 	"cara_penyampaian": "cara data disampaikan",
 	"berlaku_tautan": "tanggal terakhir data dapat diunduh",
 }
+EXTENSION = {
+	"alasan_perpanjangan": "alasan jawaban memerlukan waktu lebih lama",
+	"hari_jawaban": "hari kerja untuk menjawab",
+	"hari_perpanjangan": "hari kerja perpanjangan",
+	"batas_semula": "tanggal batas waktu sebelum diperpanjang",
+	"batas_jawaban": "tanggal batas waktu sesudah diperpanjang",
+}
 
 # What SRIKANDI/TNDE replaces in a draft brought there (FORMS "SRIKANDI/TNDE placeholders").
 TNDE_ANCHORS = (
@@ -80,6 +87,7 @@ BY_KIND = {
 	kinds.RECOMMENDATION: {**APPLICANT, **RESEARCH, **OFFICE},
 	kinds.COMPLETION: {**APPLICANT, **RESEARCH, **COMPLETION, **OFFICE},
 	kinds.DATA_REPLY: {**APPLICANT, **DATA_REQUEST, **OFFICE},
+	kinds.EXTENSION: {**APPLICANT, **DATA_REQUEST, **EXTENSION, **OFFICE},
 	kinds.PLAIN_LETTER: {**APPLICANT, **OFFICE},
 	kinds.COMMITMENT: {**APPLICANT, **DATA_REQUEST, **OFFICE},
 }

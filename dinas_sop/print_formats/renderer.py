@@ -41,6 +41,7 @@ LETTER_TEMPLATES = {
 	kinds.RECOMMENDATION: "surat_rekomendasi.html",
 	kinds.COMPLETION: "surat_keterangan_selesai.html",
 	kinds.DATA_REPLY: "surat_balasan.html",
+	kinds.EXTENSION: "surat_dinas.html",
 	kinds.PLAIN_LETTER: "surat_dinas.html",
 }
 DOCUMENT_TEMPLATES = {

@@ -13,7 +13,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.utils import get_files_path
 
-from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
+from dinas_sop.constants import OBJECTION, OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, ownership, reading
 from dinas_sop.workflows.uploads import DOCUMENTS, RESULTS, UploadProblem, UploadRefused, check_upload
@@ -244,8 +244,11 @@ _FILE_FIELDS = (
 
 
 def is_ours(file) -> bool:
-	"""Whether a File is attached to a case or letter."""
-	return reading.is_case(file.attached_to_doctype) or file.attached_to_doctype == OFFICIAL_LETTER
+	"""Whether a File is attached to a case, letter or objection."""
+	return reading.is_case(file.attached_to_doctype) or file.attached_to_doctype in (
+		OFFICIAL_LETTER,
+		OBJECTION,
+	)
 
 
 def _check_may_attach(file: Document) -> None:
@@ -256,6 +259,9 @@ def _check_may_attach(file: Document) -> None:
 		return
 	case = frappe.get_doc(file.attached_to_doctype, file.attached_to_name)
 	case.check_permission("write")
+	if case.doctype == OBJECTION:
+		case.check_may_attach()
+		return
 	process, state = reading.process_for(case.doctype, case.sop), case.get(STATE_FIELD)
 	roles = acting.roles_of()
 	move = next(iter(process.moves_from(state, roles)), None)
@@ -280,6 +286,6 @@ def refuse_row_on_its_own(row: Document, method: str | None = None) -> None:
 
 def refuse_share(share: Document, method: str | None = None) -> None:
 	"""`validate` of DocShare: a case or letter may be shown to a colleague, never opened for writing."""
-	ours = reading.is_case(share.share_doctype) or share.share_doctype == OFFICIAL_LETTER
+	ours = reading.is_case(share.share_doctype) or share.share_doctype in (OFFICIAL_LETTER, OBJECTION)
 	if ours and (share.write or share.share or share.submit):
 		frappe.throw(_("Cases and letters can be shared for reading only."), messages.Refused)

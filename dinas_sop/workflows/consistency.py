@@ -7,7 +7,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from dinas_sop.constants import CASE_DOCTYPES, STATE_FIELD
+from dinas_sop.constants import CASE_DOCTYPES, OBJECTION, STATE_FIELD
 from dinas_sop.workflows import reading, roles, sop_rows
 
 
@@ -75,6 +75,8 @@ def workflow_saved(workflow: Document, method: str | None = None) -> None:
 	"""`on_update` of Workflow: roles newly named get the permissions they need."""
 	if workflow.document_type in CASE_DOCTYPES and cint(workflow.is_active):
 		roles.grant_all(workflow)
+	elif workflow.document_type == OBJECTION and cint(workflow.is_active):
+		roles.grant_objection_role(workflow)
 
 
 def refuse_workflow_deletion(workflow: Document, method: str | None = None) -> None:

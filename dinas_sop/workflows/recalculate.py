@@ -8,9 +8,10 @@ from frappe.model.document import Document
 from frappe.query_builder import DocType
 
 from dinas_sop.constants import SETTINGS, STEP_LOG
+from dinas_sop.public_information import objection_time, requests
 from dinas_sop.workflows import clock
 
-CLOCK_FIELDS = ("working_hours", "holiday_list")
+CLOCK_FIELDS = ("working_hours", "holiday_list", *requests.SETTINGS_FIELDS, *objection_time.SETTINGS_FIELDS)
 BATCH = 500
 
 
@@ -50,7 +51,7 @@ def move_open_due_dates() -> int:
 			.run(as_dict=True)
 		)
 		if not rows:
-			return moved
+			return moved + requests.move_open() + objection_time.move_open()
 		for row in rows:
 			facts = clock.opening_facts(row.standard, row.entered_on)
 			if facts["due_on"] != row.due_on:

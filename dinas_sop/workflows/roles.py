@@ -12,18 +12,23 @@ from frappe.utils import cint
 from dinas_sop.constants import (
 	APPLICANT_ROLES,
 	CASE_DOCTYPES,
+	DATA_REQUEST,
 	KEPALA_DINAS,
+	OBJECTION,
 	OFFICIAL_LETTER,
+	PEMOHON,
 	PETUGAS_FRONTLINER,
 	SEKRETARIAT,
 	SOP_ASSESSMENT,
 	STEP_LOG,
+	UNIT_KERJA,
 )
 
 CASE_RIGHTS = {"read": 1, "write": 1, "report": 1, "export": 1, "print": 1}
 LETTER_RIGHTS = {"read": 1, "write": 1, "report": 1, "print": 1}
 READ_RIGHTS = {"read": 1, "report": 1}
 LOG_RIGHTS = READ_RIGHTS | {"export": 1}  # reports of the log go into spreadsheets
+REGISTER_RIGHTS = READ_RIGHTS | {"export": 1, "print": 1}
 ASSESSMENT_RIGHTS = {"read": 1, "write": 1, "create": 1, "report": 1, "export": 1, "print": 1}
 WORKFLOW_RIGHTS = ("read", "write", "create", "delete", "report", "export", "print", "email", "share")
 
@@ -76,6 +81,30 @@ def grant_assessors() -> None:
 	"""Who assesses the SOP: the Sekretariat and the Kepala Dinas."""
 	for role in (SEKRETARIAT, KEPALA_DINAS):
 		grant(SOP_ASSESSMENT, role, ASSESSMENT_RIGHTS)
+
+
+def grant_objections() -> None:
+	"""Who lodges objections (the applicant, and the counter for a walk-in), who answers and who reads them."""
+	for role in (PETUGAS_FRONTLINER, PEMOHON):
+		grant(OBJECTION, role, CASE_RIGHTS | {"create": 1})
+	grant(OBJECTION, KEPALA_DINAS, CASE_RIGHTS)
+	for role in (SEKRETARIAT, UNIT_KERJA):
+		grant(OBJECTION, role, REGISTER_RIGHTS)
+
+
+def grant_objection_role(workflow: Document) -> None:
+	"""A role newly named in the Workflow of objections may read and write them, and read the requests.
+
+	The roles of the Workflow that ships have theirs by `grant_objections`.
+	"""
+	if frappe.flags.dinas_seeding:
+		return
+	before = workflow.get_doc_before_save()
+	known = _named(before) if before and cint(before.is_active) else set()
+	for role in sorted(_named(workflow) - known):
+		grant(OBJECTION, role, CASE_RIGHTS)
+		if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
+			grant(DATA_REQUEST, role, READ_RIGHTS)
 
 
 def grant(doctype: str, role: str, rights: dict[str, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
 
 from dinas_sop.print_formats.dates import DAYS, tanggal
@@ -48,6 +48,14 @@ def explain(calendar: Calendar, start: datetime, standard: Standard, due: dateti
 	else:
 		parts += _waits(calendar, opening, due, name)
 	return "; ".join(parts)
+
+
+def closures(calendar: Calendar, first: date, last: date) -> list[str]:
+	"""Holidays and closures from `first` to the day before `last`, named with their dates: "Jumat 25 Desember 2026
+	libur Natal"; days off every week are passed over.
+	"""
+	name = _DayNames(datetime.combine(first, time()), datetime.combine(first, time()) + timedelta(days=7))
+	return list(_closed_days(calendar, first, last, name))
 
 
 def _computed(calendar: Calendar, start: datetime, standard: Standard) -> datetime | None:

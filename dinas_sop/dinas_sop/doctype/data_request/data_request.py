@@ -1,3 +1,4 @@
+from dinas_sop.public_information import extension, requests
 from dinas_sop.workflows.case import Case
 from dinas_sop.workflows.dates import DateRules
 
@@ -17,6 +18,8 @@ class DataRequest(Case):
 		from dinas_sop.dinas_sop.doctype.requested_data.requested_data import RequestedData
 
 		address: DF.SmallText
+		answer_due_on: DF.Datetime | None
+		answered_on: DF.Datetime | None
 		applicant_name: DF.Data
 		applicant_type: DF.Literal["Perorangan", "Lembaga"]
 		corrections: DF.Table[Correction]
@@ -26,10 +29,17 @@ class DataRequest(Case):
 		delivery_method: DF.Literal["Unduh melalui tautan", "Email", "Diambil langsung"]
 		dispositions: DF.Table[Disposition]
 		email: DF.Data | None
+		extended_on: DF.Datetime | None
+		extension_reason: DF.SmallText | None
 		identity_number: DF.Data
 		institution: DF.Data | None
 		intended_use: DF.SmallText | None
+		legal_due_on: DF.Datetime | None
+		legal_from: DF.Datetime | None
 		legal_ground: DF.SmallText | None
+		legal_near_on: DF.Datetime | None
+		legal_near_told_on: DF.Datetime | None
+		legal_overdue_told_on: DF.Datetime | None
 		letter_date: DF.Date | None
 		letter_file: DF.Attach | None
 		letter_number: DF.Data | None
@@ -58,3 +68,19 @@ class DataRequest(Case):
 
 	number_pattern_field = "request_number_pattern"
 	date_rules = DateRules(past=frozenset(("letter_date",)))
+
+	def validate(self):
+		requests.keep(self)
+		super().validate()
+
+	def carry_out(self):
+		super().carry_out()
+		if self.flags.verdict:
+			requests.follow(self, self.flags.verdict)
+
+	def legal_standing(self) -> dict | None:
+		"""How the request stands against the law's time to answer; see `requests.standing`."""
+		return requests.standing(self)
+
+	def may_extend(self) -> bool:
+		return extension.can_extend(self)

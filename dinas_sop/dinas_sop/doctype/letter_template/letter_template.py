@@ -30,6 +30,7 @@ class LetterTemplate(Document):
 			"Surat Rekomendasi Penelitian",
 			"Surat Keterangan Selesai Penelitian",
 			"Surat Balasan Permohonan Data",
+			"Surat Pemberitahuan Perpanjangan Waktu",
 			"Surat Biasa",
 		]
 		nature: DF.Literal["Biasa", "Penting", "Segera", "Sangat Segera", "Rahasia"]

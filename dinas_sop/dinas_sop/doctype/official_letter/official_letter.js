@@ -52,7 +52,11 @@ Object.assign(dinas_sop.letter, {
 	],
 	// Layouts with a centred title carry neither an address nor Sifat and Lampiran.
 	OF_A_LETTER_TO_SOMEBODY: ["recipient", "nature", "attachment_note"],
-	TO_SOMEBODY: ["Surat Balasan Permohonan Data", "Surat Biasa"],
+	TO_SOMEBODY: [
+		"Surat Balasan Permohonan Data",
+		"Surat Pemberitahuan Perpanjangan Waktu",
+		"Surat Biasa",
+	],
 	FILES: [".pdf", ".jpg", ".jpeg", ".png"],
 	FRAME_WIDTH: 860, // pixels: a sheet of 215 mm with the margin around it
 
