@@ -61,6 +61,9 @@ doc_events = {
 	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,
 }
 
+on_session_creation = "dinas_sop.queues.start_page.at_login"
+extend_bootinfo = "dinas_sop.queues.start_page.at_boot"
+
 jinja = {"methods": ["dinas_sop.letters.printing.dinas_sop_document"]}
 pdf_generator = "dinas_sop.letters.printing.pdf_for_print"
 before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.printing.choose_generator"]
@@ -68,8 +71,6 @@ before_request = ["dinas_sop.permissions.acting.at_request", "dinas_sop.letters.
 doctype_js = {
 	"Workflow": "public/js/desk/workflow.js",
 	"Web Form": "public/js/desk/web_form.js",
-	"Research Permit": "public/js/desk/applicant_link.js",
-	"Data Request": "public/js/desk/applicant_link.js",
 }
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]
