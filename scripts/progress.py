@@ -30,6 +30,8 @@ UNREACHED = [
 	r"host='([^']+)', port=\d+\): Max retries exceeded",
 	r"Network is unreachable.*?(https?://\S+)",
 ]
+# Prebuilt scripts are fetched from there; what is not reached is built on the spot.
+SPARE = "assets.frappeframework.com"
 SOURCES_ADVICE = (
 	"FRAPPE_REPO, FRAPPE_BRANCH, ERPNEXT_REPO and ERPNEXT_BRANCH take a mirror or a local clone, say\n"
 	"  make run FRAPPE_REPO=~/src/frappe ERPNEXT_REPO=~/src/erpnext\n"
@@ -141,8 +143,9 @@ def explain(title: str, failure: Failure) -> None:
 def unreached(text: str) -> str | None:
 	"""The address that a failed command did not reach, where its output names one."""
 	for pattern in UNREACHED:
-		if match := re.search(pattern, text):
-			return match[1]
+		for match in re.finditer(pattern, text):
+			if SPARE not in match[1]:
+				return match[1]
 	return None
 
 
