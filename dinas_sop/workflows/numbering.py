@@ -8,6 +8,8 @@ from __future__ import annotations
 import frappe
 from frappe.query_builder import DocType
 
+from dinas_sop.workflows.locking import wait_for_latest
+
 
 def next_number(key: str) -> int:
 	"""The next number of a series, under a row lock held until the transaction ends.
@@ -19,6 +21,7 @@ def next_number(key: str) -> int:
 		1, 2, 3 …; a rolled-back transaction gives its number back before anybody else can see it.
 	"""
 	_make(key)
+	wait_for_latest()
 	counter = DocType("Number Counter")
 	(
 		frappe.qb.update(counter)
@@ -37,6 +40,7 @@ def hold(key: str) -> None:
 		key: what only one may decide at a time; it stands among the counters without a number.
 	"""
 	_make(key)
+	wait_for_latest()
 	counter = DocType("Number Counter")
 	frappe.qb.from_(counter).select(counter.name).where(counter.name == key).for_update().run()
 
