@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 import frappe
-from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.query_builder import DocType
-from frappe.utils import escape_html, get_url_to_form, getdate
+from frappe.utils import getdate
 
 from dinas_sop.constants import SETTINGS, STEP_LOG
+from dinas_sop.notices import wording
 from dinas_sop.notices.recipients import users_of_role, users_of_step
 from dinas_sop.workflows import clock
 from dinas_sop.working_time.clock import is_working
@@ -62,7 +62,7 @@ def told_by_user() -> dict[str, list[frappe._dict]]:
 				)
 				if moment
 			)
-			by_user.setdefault(user, []).append(frappe._dict(row, told_on=row_told))
+			by_user.setdefault(user, []).append(frappe._dict(row, told_on=row_told, own=user in users))
 	return by_user
 
 
@@ -94,26 +94,11 @@ def send_to(user: str, rows: list[frappe._dict], now: datetime) -> bool:
 	except frappe.DuplicateEntryError:
 		frappe.db.rollback()
 		return False
+	subject, body = wording.digest(user, new, now)
 	frappe.sendmail(
 		recipients=[frappe.get_cached_value("User", user, "email")],
-		subject=_("{0} steps wait for you").format(len(new)),
-		message=_table(new, now),
+		subject=subject,
+		message=body,
+		with_container=True,
 	)
 	return True
-
-
-def _table(rows: list[frappe._dict], now: datetime) -> str:
-	lines = "".join(
-		"<tr><td><a href='{url}'>{name}</a></td><td>{state}</td><td>{due}</td><td>{verdict}</td></tr>".format(
-			url=get_url_to_form(row.reference_doctype, row.reference_name),
-			name=escape_html(row.reference_name),
-			state=escape_html(_(row.state)),
-			due=frappe.utils.format_datetime(row.due_on, "d MMMM yyyy HH.mm"),
-			verdict=_("overdue") if row.due_on < now else _("due soon"),
-		)
-		for row in rows
-	)
-	head = "".join(f"<th>{text}</th>" for text in (_("Case"), _("State"), _("Due on"), ""))
-	return (
-		f"<table border='1' cellpadding='6' style='border-collapse:collapse'><tr>{head}</tr>{lines}</table>"
-	)

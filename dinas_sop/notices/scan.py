@@ -8,13 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 
 import frappe
-from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import now_datetime
 
 from dinas_sop.applicants import mail
 from dinas_sop.constants import SETTINGS, STEP_LOG
-from dinas_sop.notices import digest
+from dinas_sop.notices import digest, wording
 from dinas_sop.notices.plan import Notice, OpenStep, owed
 from dinas_sop.notices.recipients import users_of_role, users_of_step
 from dinas_sop.workflows import clock
@@ -122,28 +121,8 @@ def _notify(row: frappe._dict, notice: Notice) -> None:
 			for_user=user,
 			document_type=row.reference_doctype,
 			document_name=row.reference_name,
-			subject=subject(row, notice, user),
+			subject=wording.alert(row, notice, user),
 		).insert(ignore_permissions=True)  # the scheduler tells a user
-
-
-def subject(row: frappe._dict, notice: Notice, user: str) -> str:
-	"""The alert's sentence, in the user's language."""
-	language = frappe.get_cached_value("User", user, "language") or frappe.local.lang
-	texts = {
-		Notice.NEAR: "{0}: {1} is due on {2}.",
-		Notice.OVERDUE: "{0}: {1} was due on {2} and is overdue.",
-		Notice.ESCALATE: "{0}: {1} was due on {2}; nobody has acted for a working day.",
-	}
-	due = frappe.utils.format_datetime(row.due_on, "d MMMM yyyy HH.mm")
-	return _(texts[notice], lang=language).format(row.reference_name, _(row.state, lang=language), due)
-
-
-# the sentences above, where translators' tools find them
-TRANSLATED = (
-	_("{0}: {1} is due on {2}."),
-	_("{0}: {1} was due on {2} and is overdue."),
-	_("{0}: {1} was due on {2}; nobody has acted for a working day."),
-)
 
 
 def _mark(name: str, notice: Notice, now: datetime) -> None:
