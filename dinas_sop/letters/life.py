@@ -167,14 +167,16 @@ def _replace(old: Document, new: Document) -> None:
 
 
 def _must_stand_in(letter: Document, *statuses: str) -> None:
-	if letter.status not in statuses:
-		frappe.throw(
-			_("{0} is {1}; this cannot be done with it.").format(
-				bold(letter.letter_number or letter.subject), bold(_(letter.status))
-			),
-			Refused,
-			title=_("Not possible now"),
-		)
+	if letter.status in statuses:
+		return
+	text = _("{0} is {1}; this cannot be done with it.")
+	if letter.status == DRAFT and ISSUED in statuses:
+		text = _("{0} is still a draft. Please issue it first.")
+	frappe.throw(
+		text.format(bold(letter.letter_number or letter.subject), bold(_(letter.status))),
+		Refused,
+		title=_("Not possible now"),
+	)
 
 
 def _note(case: Document, text: str) -> None:

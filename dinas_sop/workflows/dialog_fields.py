@@ -12,6 +12,7 @@ from dinas_sop.permissions import acting
 from dinas_sop.workflows import attempts, ownership, reading
 from dinas_sop.workflows.departments import officials, units
 from dinas_sop.workflows.evidence import Facts, Missing, fingerprint, is_there
+from dinas_sop.workflows.missing_words import letter_way
 from dinas_sop.workflows.process import LETTER_KINDS, TABLE_KINDS, Evidence, Kind, Process
 
 COPIED = ("fieldname", "fieldtype", "label", "options", "description", "length", "precision", "in_list_view")
@@ -77,7 +78,7 @@ class FieldMaker:
 			"conditional": bool(evidence.condition),
 		}
 		if evidence.kind in LETTER_KINDS:
-			return common | self._letter(evidence)
+			return common | self._letter(evidence, stale)
 		if evidence.kind in TABLE_KINDS:
 			return common | self._table(evidence)
 		return common | self._plain(evidence)
@@ -110,7 +111,7 @@ class FieldMaker:
 			return frappe.session.user
 		return None
 
-	def _letter(self, evidence: Evidence) -> dict:
+	def _letter(self, evidence: Evidence, stale: bool) -> dict:
 		letters = frappe.get_all(
 			OFFICIAL_LETTER,
 			filters={
@@ -127,6 +128,7 @@ class FieldMaker:
 			"letter": evidence.letter,
 			"wanted": WANTED_STATUS[evidence.kind],
 			"letters": letters,
+			"way": letter_way(evidence, self.facts.letters, stale) if evidence.key in self.lacking else "",
 			"can_draft": ownership.may_draft(
 				self.process, self.case.get(STATE_FIELD), self.roles, evidence.letter
 			),

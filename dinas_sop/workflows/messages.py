@@ -10,6 +10,7 @@ from frappe.utils import escape_html, formatdate
 from dinas_sop.workflows.attempts import Code, Refusal
 from dinas_sop.workflows.dates import DateProblem
 from dinas_sop.workflows.evidence import Missing
+from dinas_sop.workflows.missing_words import what_to_do
 from dinas_sop.workflows.process import LETTER_KINDS, Kind, Process
 
 
@@ -81,7 +82,9 @@ def sentence(doc: Document, process: Process, refusal: Refusal) -> str:
 		).format(labels or _("Correction")),
 		Code.CORRECTION_CHANGED: _("Corrections are asked when the case is returned and cannot be changed."),
 		Code.UNANSWERED: _("Still to be corrected or answered: {0}.").format(labels),
-		Code.REASON: _("Please write the reason for moving to {0}.").format(state),
+		Code.REASON: _("Please write the reason: the case becomes {0}, and its history keeps why.").format(
+			state
+		),
 		Code.REASON_WITHOUT_MOVE: _("A reason belongs to an action; please choose one."),
 		Code.TICK: _("This cannot be ticked as still valid here; please give it anew."),
 		Code.ROWS: _(
@@ -123,7 +126,7 @@ def missing_sentence(doc: Document, process: Process, missing: tuple[Missing, ..
 			if number
 			else _("Still needed: {0}.").format(names)
 		)
-	return " ".join([*parts, _("Please fill this in with the action, or save it first.")])
+	return " ".join([*parts, *what_to_do(doc, process, missing)])
 
 
 def evidence_label(doc: Document, evidence) -> str:
@@ -138,7 +141,7 @@ def evidence_label(doc: Document, evidence) -> str:
 	label = label_of(doc, evidence.field)
 	if evidence.kind == Kind.VALUE:
 		return f"{label}: {_(' / ').join(_(value) for value in evidence.values)}"
-	if evidence.kind == Kind.ROWS and evidence.hint:  # others' rows: the SOP says what to wait for
+	if evidence.kind == Kind.ROWS and evidence.hint:  # the SOP says what is expected of the rows
 		return f"{label} ({escape_html(_(evidence.hint))})"
 	if evidence.kind in (Kind.ROW, Kind.ROWS) and evidence.columns:
 		table = doc.meta.get_field(evidence.field)
