@@ -25,6 +25,9 @@ def before_uninstall():
 		frappe.delete_doc("Web Form", name, force=True, ignore_permissions=True)
 	_remove_portal_user()
 	shutil.rmtree(parking.folder())
+	reports = frappe.get_all("Report", {"module": MODULE}, pluck="name")
+	for name in frappe.get_all("Custom Role", {"report": ("in", reports)}, pluck="name"):
+		frappe.delete_doc("Custom Role", name, force=True, ignore_permissions=True)
 	for record in frappe.get_all("Shipped Record", {"inserted": 1}, ["ref_doctype", "ref_name"]):
 		_delete_unless_used(record.ref_doctype, record.ref_name)
 	frappe.db.delete("Custom DocPerm", {"parent": ("in", _own_doctypes())})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import frappe
@@ -15,14 +15,15 @@ from dinas_sop.constants import CASE_DOCTYPES, SETTINGS
 from dinas_sop.reports import visit_list, visits
 from dinas_sop.reports.cases import unit_name
 from dinas_sop.reports.columns import column
-from dinas_sop.reports.durations import GOOD_PERCENT, decimal
+from dinas_sop.reports.durations import GOOD_PERCENT, day_minutes, decimal
 from dinas_sop.reports.months import month_name
 from dinas_sop.reports.period import period_of
 from dinas_sop.reports.spreadsheet import neutral_rows
 from dinas_sop.reports.statistics import summarise
 from dinas_sop.reports.visits import MONTH, ROLE, STEP, UNIT, Group, Wanted
-from dinas_sop.workflows import reading
+from dinas_sop.workflows import clock, reading
 from dinas_sop.workflows.process import Process
+from dinas_sop.working_time.standard import Unit
 
 EACH_VISIT = "Each Visit"
 NOBODY = "–"
@@ -58,7 +59,7 @@ def run(filters: dict) -> tuple:
 	columns = [*(each for dimension in by for each in _columns_of(dimension)), *_measures()]
 	rows = [{**_named(by, key, processes), **_measured(group, first, last)} for key, group in groups.items()]
 	chart = _chart(by, groups) if len(by) == 1 else None
-	return columns, neutral_rows(columns, rows), None, chart, _overall(groups.values())
+	return columns, neutral_rows(columns, rows), _message(groups.values()), chart, _overall(groups.values())
 
 
 def _dimensions(filters: dict) -> list[str]:
@@ -79,9 +80,9 @@ def _processes() -> dict[str, Process]:
 def _columns_of(dimension: str) -> list[dict]:
 	return {
 		STEP: [
-			column("process", _("Process"), "Data", 170),
-			column("step", _("Step"), "Int", 90),
-			column("activity", _("Activity"), "Data", 280),
+			column("process", _("Process"), "Data", 165),
+			column("step", _("Step"), "Int", 85),
+			column("activity", _("Activity"), "Data", 210),
 		],
 		ROLE: [column("role_name", _("Role"), "Data", 180)],
 		UNIT: [column("unit", _("Unit Kerja"), "Data", 260)],
@@ -91,10 +92,10 @@ def _columns_of(dimension: str) -> list[dict]:
 
 def _measures() -> list[dict]:
 	return [
-		column("standard", _("Standard (Waktu)"), "Data", 150),
-		column("visits", _("Steps Done"), "Int", 110),
-		column("on_time", _("On Time"), "Int", 120),
-		column("late", _("Late"), "Int", 105),
+		column("standard", _("Standard (Waktu)"), "Data", 110),
+		column("visits", _("Steps Done"), "Int", 135),
+		column("on_time", _("On Time"), "Int", 115),
+		column("late", _("Late"), "Int", 100),
 		column("on_time_percent", _("On Time %"), "Percent", 130, precision=1),
 		column("median", _("Median (Minutes)"), "Float", 140, precision=1),
 		column("p90", _("90 % Within (Minutes)"), "Int", 180),
@@ -141,6 +142,16 @@ def _measured(group: Group, first: date, last: date) -> dict:
 		"from_date": str(first),
 		"to_date": str(last),
 	}
+
+
+def _message(groups: Iterable[Group]) -> str | None:
+	"""What the shares of a standard in days are shares of: such a step is due by the clock, not after so many minutes."""
+	standards = [clock.standard_of(text) for group in groups for text in group.standards]
+	if not any(standard.unit is Unit.DAYS for standard in standards):
+		return None
+	return _(
+		"On time or late goes by the due date. In the columns “% of Standard”, one Hari counts as {0} working minutes."
+	).format(day_minutes(clock.calendar()))
 
 
 # --- chart and summary --------------------------------------------------------------

@@ -115,8 +115,9 @@ def _key(month: str) -> str:
 
 
 def _columns(by: str, months: list[str], process: Process) -> list[dict]:
+	label = {CAMPUS: _("Campus or Institution"), THEME: _("Theme"), UNIT: _("Unit Kerja")}[by]
 	return [
-		column("value", _(by), "Data", 280),
+		column("value", label, "Data", 280),
 		*(column(_key(month), month_name(month), "Int", 100) for month in months),
 		column("total", _("Total"), "Int", 80),
 		column("in_progress", _("In Progress"), "Int", 110),

@@ -30,6 +30,7 @@ READ_RIGHTS = {"read": 1, "report": 1}
 LOG_RIGHTS = READ_RIGHTS | {"export": 1}  # reports of the log go into spreadsheets
 REGISTER_RIGHTS = READ_RIGHTS | {"export": 1, "print": 1}
 ASSESSMENT_RIGHTS = {"read": 1, "write": 1, "create": 1, "report": 1, "export": 1, "print": 1}
+MODULE = "Dinas SOP"
 WORKFLOW_RIGHTS = ("read", "write", "create", "delete", "report", "export", "print", "email", "share")
 
 
@@ -44,7 +45,7 @@ def grant_all(workflow: Document) -> None:
 	if new and not frappe.flags.in_install and not frappe.flags.in_migrate:
 		frappe.msgprint(
 			_(
-				"{0} may now read and write {1} and its letters. You can change this in Role Permissions Manager."
+				"{0} may now read and write {1} and its letters, and open its reports. You can change this in Role Permissions Manager and in Role Permission for Page and Report."
 			).format(", ".join(bold(_(role)) for role in new), bold(_(workflow.document_type))),
 			title=_("Permissions were added"),
 			indicator="blue",
@@ -63,11 +64,32 @@ def grant_case_role(doctype: str, role: str) -> bool:
 	"""
 	new = grant(doctype, role, CASE_RIGHTS)
 	if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
+		if new:
+			grant_reports(doctype, role)
 		grant(OFFICIAL_LETTER, role, LETTER_RIGHTS)
 		grant(STEP_LOG, role, LOG_RIGHTS)
 		for other in ("SOP", "Letter Template"):
 			grant(other, role, READ_RIGHTS)
 	return new
+
+
+def grant_reports(doctype: str, role: str) -> None:
+	"""Let a role open the app's reports on a case DocType and on the log, as "Role Permission for Page and Report" does.
+
+	Each report tells a user of no more cases than the user may open.
+	"""
+	reports = frappe.get_all(
+		"Report", {"module": MODULE, "ref_doctype": ("in", (doctype, STEP_LOG))}, pluck="name"
+	)
+	for report in reports:
+		name = frappe.db.get_value("Custom Role", {"report": report})
+		roles = frappe.get_all("Has Role", {"parent": name or report}, pluck="role")
+		if role in roles:
+			continue
+		custom = frappe.get_doc("Custom Role", name) if name else frappe.new_doc("Custom Role", report=report)
+		for each in (role,) if name else (*roles, role):
+			custom.append("roles", {"role": each})
+		custom.save(ignore_permissions=True)  # who saves the Workflow may not manage reports
 
 
 def grant_creators(doctype: str, applicant_role: str) -> None:

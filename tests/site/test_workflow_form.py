@@ -137,6 +137,16 @@ def test_a_newly_named_role_gets_what_it_needs_and_no_more(office):
 	assert (case.read, case.write, case.create, case.delete, case.share, case.submit) == (1, 1, 0, 0, 0, 0)
 	assert (rights["SOP Step Log"].read, rights["SOP Step Log"].write) == (1, 0)
 	assert not office.get_all("Custom DocPerm", {"parent": ("in", ("File", "User", "Department"))})
+	reports = {
+		name: office.get_doc("Report", name)
+		for name in office.get_all("Report", {"module": "Dinas SOP"}, pluck="name")
+	}
+	with acting(make_user("sekretaris@dinas.test", ["Sekretaris"])):
+		opened = {name for name, report in reports.items() if report.is_permitted()}
+	assert {"SOP Compliance", "Register Penelitian", "Rekap Layanan"} <= opened
+	assert "Register Permohonan Data" not in opened
+	with acting("suratmasuk"):
+		assert reports["SOP Compliance"].is_permitted(), "who could open it before still can"
 
 
 def test_a_role_known_before_keeps_what_the_office_took_from_it(office):

@@ -29,7 +29,11 @@ frappe.query_reports["Rekap Layanan"] = {
 			fieldname: "by",
 			label: __("Per"),
 			fieldtype: "Select",
-			options: ["Campus or Institution", "Theme", "Unit Kerja"],
+			options: [
+				{ value: "Campus or Institution", label: __("Campus or Institution") },
+				{ value: "Theme", label: __("Theme") },
+				{ value: "Unit Kerja", label: __("Unit Kerja") },
+			],
 			default: "Campus or Institution",
 			reqd: 1,
 		},
