@@ -9,12 +9,24 @@ from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.model.document import Document
 from frappe.utils import quoted
 
-from dinas_sop.applicants import case_actions, case_view, commitment, limits, lookup, office, parking, shown
+from dinas_sop.applicants import (
+	case_actions,
+	case_view,
+	commitment,
+	ending,
+	limits,
+	lookup,
+	objection_page,
+	objection_view,
+	office,
+	parking,
+	shown,
+)
 from dinas_sop.applicants.case_actions import Action, NotNow
 from dinas_sop.applicants.checking import Problem, problems, value_of
 from dinas_sop.applicants.fields import change, read
 from dinas_sop.applicants.layout import Answer, file_size, page, redirect, words
-from dinas_sop.constants import CHANNEL_LINK
+from dinas_sop.constants import CHANNEL_LINK, DATA_REQUEST
 from dinas_sop.workflows.uploads import MAX_BYTES, UploadRefused
 
 RECEIPT = "tanda-terima"
@@ -30,6 +42,8 @@ def answer(rest: list[str]) -> Answer:
 	wanted = asked.get("unduh") or (RECEIPT if "tanda_terima" in asked else "")
 	if wanted:
 		return _download(case, wanted)
+	if case.doctype == DATA_REQUEST and objection_page.ASKED in asked:
+		return objection_page.answer(case, here, asked.get(objection_page.ASKED) or "")
 	if frappe.request.method == "POST":
 		return _act(case, here)
 	return _show(case, here, chosen=asked.get("aksi") or "")
@@ -58,6 +72,8 @@ def _show(
 		here=here,
 		standing=case_view.standing(case),
 		grounds=case_view.grounds(case),
+		ended=ending.of(case),
+		objections=objection_view.of_case(case),
 		history=case_view.history(case),
 		downloads=case_view.downloads(case),
 		actions=[_action(one, case, typed or {}, found) for one in open_actions],
@@ -158,7 +174,8 @@ def _read(
 
 def _download(case: Document, wanted: str) -> Answer:
 	"""One of the files that the applicant may have now, logged by the platform's Access Log."""
-	file = next((one for one in case_view.downloads(case) if one.ident == wanted), None)
+	files = [*case_view.downloads(case), *objection_view.downloads(case)]
+	file = next((one for one in files if one.ident == wanted), None)
 	if not file:
 		return page("pesan.html", 404, pesan="not found", detail="")
 	content = file.read()

@@ -17,7 +17,7 @@ from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.letters import files
 from dinas_sop.letters.ending import IN_FORCE
 from dinas_sop.print_formats import kinds
-from dinas_sop.workflows import demands, guard, reading
+from dinas_sop.workflows import clock, demands, guard, reading
 from dinas_sop.workflows.attached import ATTACH_TYPES
 from dinas_sop.workflows.evidence import missing
 from dinas_sop.workflows.process import FIELD_KINDS, TABLE_KINDS, Process
@@ -46,7 +46,7 @@ def standing(case: Document) -> dict[str, object]:
 	"""Where a case stands, without a name or a file: number, state, step, whose turn, since when, due when, and why it is late."""
 	process = reading.process_for(case.doctype, case.sop)
 	visits, state = reading.visits_of(case.doctype, case.name), case.get(STATE_FIELD)
-	turn = process.turn(state)
+	turn, row = process.turn(state), visits[-1] if visits and not visits[-1].left_on else None
 	return {
 		"number": case.name,
 		"state": state,
@@ -57,8 +57,10 @@ def standing(case: Document) -> dict[str, object]:
 		"step": process.step(process.step_of(state)),
 		"total": len(process.steps),
 		"since": visits[-1].entered_on if visits else case.creation,
-		"due": visits[-1].due_on if visits and not visits[-1].left_on else None,
-		"late_reason": visits[-1].late_reason if visits and not visits[-1].left_on else "",
+		"due": row.due_on if row else None,
+		"due_why": clock.explained(row.standard, row.entered_on, row.due_on) if row else "",
+		"legal": case.legal_standing(),
+		"late_reason": row.late_reason if row else "",
 	}
 
 
@@ -151,7 +153,10 @@ def _commitment(case: Document) -> list[Download]:
 
 
 def _letters(case: Document, process: Process, last: int) -> list[Download]:
-	"""Letters in force; one that a step needs only when that step is done, since until then it may still change."""
+	"""Letters in force; one that a step needs only when that step is done, since until then it may still change.
+
+	One that no step needs (the extension of the time) tells its own news: it is there as soon as it is signed.
+	"""
 	found = []
 	for name in frappe.get_all(
 		OFFICIAL_LETTER,
@@ -160,9 +165,10 @@ def _letters(case: Document, process: Process, last: int) -> list[Download]:
 		order_by="issued_on asc",
 	):
 		letter = frappe.get_doc(OFFICIAL_LETTER, name)
-		if last <= max(process.letter_steps(letter.letter_template), default=0):
-			continue
 		signed = bool(letter.signed_file)
+		needed = {e.step for e in process.evidence if e.letter == letter.letter_template and e.mandatory}
+		if last <= max(needed, default=0) or not (needed or signed):
+			continue
 		extension = files.extension_of(letter.signed_file if signed else letter.pdf_file)
 		found.append(
 			Download(

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from dinas_sop.constants import OFFICIAL_LETTER
+from dinas_sop.constants import OBJECTION, OFFICIAL_LETTER
 from dinas_sop.letters import documents, drafting, files, life, rendering, values, words
 from dinas_sop.workflows import reading
 from dinas_sop.workflows.locking import tells_if_busy
@@ -114,8 +114,9 @@ def download(name: str, signed: str | int = 0) -> None:
 
 @frappe.whitelist(methods=["GET"])
 def document(doctype: str, name: str, kind: str) -> None:
-	"""A document of a case or SOP as PDF: Tanda Terima, Lembar Disposisi, a letter by its template, Dokumen SOP …"""
-	doc = frappe.get_doc(doctype, name) if reading.is_case(doctype) or doctype == documents.SOP else None
+	"""A document of a case, SOP or objection as PDF: Tanda Terima, Lembar Disposisi, a letter by its template, Dokumen SOP …"""
+	known = reading.is_case(doctype) or doctype in (documents.SOP, OBJECTION)
+	doc = frappe.get_doc(doctype, name) if known else None
 	if not doc:
 		frappe.throw(_("{0} has no documents of the SOP.").format(doctype), Refused)
 	doc.check_permission("read")

@@ -12,11 +12,21 @@ from frappe.model.document import Document
 from dinas_sop.constants import (
 	DATA_REQUEST,
 	LETTER_TEMPLATE,
+	OBJECTION,
 	OFFICIAL_LETTER,
 	RESEARCH_PERMIT,
 	SOP_ASSESSMENT,
 )
-from dinas_sop.letters import assessments, drafting, files, papers, rendering, sheets, values
+from dinas_sop.letters import (
+	assessments,
+	drafting,
+	files,
+	objection_papers,
+	papers,
+	rendering,
+	sheets,
+	values,
+)
 from dinas_sop.letters.ending import IN_FORCE
 from dinas_sop.print_formats import kinds
 from dinas_sop.workflows.messages import Refused
@@ -30,6 +40,7 @@ BUILDERS = {
 	(DATA_REQUEST, kinds.COMMITMENT): papers.commitment,
 	(RESEARCH_PERMIT, kinds.CONTROL_SHEET): sheets.control_sheet,
 	(DATA_REQUEST, kinds.CONTROL_SHEET): sheets.control_sheet,
+	(OBJECTION, kinds.RECEIPT): objection_papers.receipt,
 	(SOP, kinds.SOP_DOCUMENT): sheets.sop_document,
 	(SOP_ASSESSMENT, kinds.ASSESSMENT): assessments.assessment_sheet,
 }

@@ -12,6 +12,7 @@ from frappe.utils import getdate
 from dinas_sop.constants import SETTINGS, STEP_LOG
 from dinas_sop.notices import wording
 from dinas_sop.notices.recipients import users_of_role, users_of_step
+from dinas_sop.public_information import notices as deadlines
 from dinas_sop.workflows import clock
 from dinas_sop.working_time.clock import is_working
 
@@ -63,6 +64,8 @@ def told_by_user() -> dict[str, list[frappe._dict]]:
 				if moment
 			)
 			by_user.setdefault(user, []).append(frappe._dict(row, told_on=row_told, own=user in users))
+	for user, row in deadlines.told():
+		by_user.setdefault(user, []).append(row)
 	return by_user
 
 

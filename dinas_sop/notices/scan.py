@@ -16,6 +16,7 @@ from dinas_sop.constants import SETTINGS, STEP_LOG
 from dinas_sop.notices import digest, wording
 from dinas_sop.notices.plan import Notice, OpenStep, owed
 from dinas_sop.notices.recipients import users_of_role, users_of_step
+from dinas_sop.public_information import notices as deadlines
 from dinas_sop.workflows import clock
 
 MARKERS = {
@@ -45,6 +46,7 @@ def run() -> None:
 	for name in candidates(now_datetime()):
 		tell(name, now_datetime())
 		frappe.db.commit()  # a background job: each step is a transaction of its own
+	deadlines.scan(now_datetime())
 	digest.send_due(now_datetime())
 
 

@@ -6,8 +6,10 @@ def get_data() -> dict:
 	return {
 		"fieldname": "reference_name",
 		"dynamic_links": {"reference_name": ["Data Request", "reference_doctype"]},
+		"non_standard_fieldnames": {"Information Objection": "data_request"},
 		"transactions": [
 			{"label": _("Letters"), "items": ["Official Letter"]},
 			{"label": _("Course"), "items": ["SOP Step Log"]},
+			{"label": _("Objections"), "items": ["Information Objection"]},
 		],
 	}

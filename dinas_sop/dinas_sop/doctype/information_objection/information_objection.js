@@ -7,7 +7,8 @@ frappe.ui.form.on("Information Objection", {
 		if (frm.is_new()) return;
 		const now = frm.doc.__onload || {};
 		for (const field of LODGED) frm.set_df_property(field, "read_only", 1);
-		for (const field of ANSWER) frm.set_df_property(field, "read_only", now.may_answer ? 0 : 1);
+		for (const field of ANSWER)
+			frm.set_df_property(field, "read_only", now.may_answer ? 0 : 1);
 		frm.set_df_property("applicant_reply", "read_only", now.may_reply ? 0 : 1);
 		show_standing(frm, now.standing);
 		frm.add_custom_button(

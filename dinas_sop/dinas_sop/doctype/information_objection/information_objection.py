@@ -6,7 +6,7 @@ from frappe.utils import now_datetime
 from dinas_sop.applicants import objection_mail
 from dinas_sop.constants import SETTINGS, STATE_FIELD
 from dinas_sop.print_formats.numbers import format_number
-from dinas_sop.public_information import objection_time, objections
+from dinas_sop.public_information import notices, objection_time, objections
 from dinas_sop.workflows import attached, core_inbox
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.numbering import next_number
@@ -91,6 +91,8 @@ class InformationObjection(Document):
 		core_inbox.keep_out(self)
 		attached.link_values(self, self.flags.changed)
 		objection_mail.tell(self)
+		if self.is_lodged_now:
+			notices.lodged(self)
 
 	def refuse_markup(self, changed: frozenset[str]):
 		for df in self.meta.get("fields", {"fieldtype": ("in", TEXT_TYPES)}):

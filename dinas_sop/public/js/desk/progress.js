@@ -1,4 +1,5 @@
 import { ask_why_late } from "./delay";
+import { legal_line } from "./legal";
 import { moment_of, since, text } from "./moments";
 
 const STATUS_LABELS = {
@@ -14,7 +15,8 @@ export function show_progress(frm, progress) {
 	head.attr("data-case", frm.docname);
 	head.attr("data-turn", progress.my_turn ? "mine" : progress.is_final ? "none" : "other");
 	head.attr("data-state", progress.is_correction ? "correction" : null);
-	head.append(summary(frm, progress), due(frm, progress), steps(progress), notes(progress));
+	head.append(summary(frm, progress), ...deadlines(frm, progress));
+	head.append(steps(progress), notes(progress));
 	head.append('<div class="dinas-actions"></div>');
 }
 
@@ -85,6 +87,12 @@ function due(frm, progress) {
 			.appendTo(line);
 	}
 	return line;
+}
+
+// The nearer one stands first.
+function deadlines(frm, progress) {
+	const both = [due(frm, progress), legal_line(frm, progress)];
+	return progress.legal?.nearer ? both.reverse() : both;
 }
 
 function explain_delay(frm, progress) {
