@@ -122,7 +122,7 @@ def _named(by: Sequence[str], key: tuple, processes: dict[str, Process]) -> dict
 		elif dimension == ROLE:
 			named |= {"role": value, "role_name": _(value) if value else NOBODY}
 		else:
-			named |= {"department": value, "unit": unit_name(value) or NOBODY}
+			named |= {"department": value, "unit": unit_name(value) or _("Without Unit Kerja")}
 	return named
 
 
@@ -183,7 +183,7 @@ def _label(dimension: str, value) -> str:
 	if dimension == MONTH:
 		return month_name(value)
 	if dimension == UNIT:
-		return unit_name(value) or NOBODY
+		return unit_name(value) or _("Without Unit Kerja")
 	return _(value) if value else NOBODY
 
 
