@@ -70,14 +70,14 @@ def check(case: Document, letter: str) -> None:
 
 
 def check_facts(case: Document, letter: str) -> None:
-	"""Refuse a letter before the fields of its own step are filled, since it says them.
+	"""Refuse a letter before the fields of the step that needs it are filled, since it says them.
 
 	Raises:
 		messages.Refused: naming the fields.
 	"""
 	process = reading.process_for(case.doctype, case.sop)
 	here = process.step_of(case.get(STATE_FIELD))
-	if here not in process.letter_steps(letter):
+	if not any(e.letter == letter and e.mandatory for e in process.evidence_of(step=here)):
 		return
 	facts = reading.facts_of(case, process, with_letters=False)
 	lacking = [

@@ -57,7 +57,8 @@ def check(doc: Document) -> frozenset[str]:
 	"""
 	before = doc.get_doc_before_save()
 	changed = guard.changed_fields(doc, before)
-	given = attempt(doc, before, changed - {STATE_FIELD})
+	prepared = frozenset() if before else {df.fieldname for df in doc.meta.fields if df.read_only}
+	given = attempt(doc, before, changed - {STATE_FIELD} - prepared)
 	problems = rules.decide(given)
 	if problems:
 		lines = [_sentence(doc, given.path, problem, names) for problem, names in problems]

@@ -108,10 +108,12 @@ def grant_assessors() -> None:
 def grant_objections() -> None:
 	"""Who lodges objections (the applicant, and the counter for a walk-in), who answers and who reads them."""
 	for role in (PETUGAS_FRONTLINER, PEMOHON):
-		grant(OBJECTION, role, CASE_RIGHTS | {"create": 1})
+		grant(OBJECTION, role, CASE_RIGHTS)
+		update_permission_property(OBJECTION, role, 0, "create", 1, validate=False)
 	grant(OBJECTION, KEPALA_DINAS, CASE_RIGHTS)
 	for role in (SEKRETARIAT, UNIT_KERJA):
 		grant(OBJECTION, role, REGISTER_RIGHTS)
+	frappe.clear_cache(doctype=OBJECTION)
 
 
 def grant_objection_role(workflow: Document) -> None:
