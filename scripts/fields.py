@@ -23,6 +23,7 @@ READERS = {
 	"rule": (
 		"workflows/*.py",
 		"permissions/*.py",
+		"public_information/*.py",
 		"dinas_sop/doctype/research_permit/*.py",
 		"dinas_sop/doctype/data_request/*.py",
 	),

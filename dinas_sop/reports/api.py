@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import frappe
 
-from dinas_sop.constants import CASE_DOCTYPES, SOP_ASSESSMENT
-from dinas_sop.workflows import reading
+from dinas_sop.constants import CASE_DOCTYPES, OBJECTION, SOP_ASSESSMENT
+from dinas_sop.public_information import objections
+from dinas_sop.workflows import consistency, reading
 from dinas_sop.workflows.departments import units
 
 
@@ -22,10 +23,13 @@ def choices() -> dict[str, list]:
 		raise frappe.PermissionError
 	processes = {case: reading.process_for(case) for case in CASE_DOCTYPES if reading.sop_in_force(case)}
 	roles = {process.turn(state) for process in processes.values() for state in process.states}
+	states = {case: list(process.states) for case, process in processes.items()}
+	if consistency.active_workflow(OBJECTION):
+		states[OBJECTION] = list(objections.path().states)
 	return {
 		"roles": sorted(roles),
 		"units": [{"value": unit["value"], "label": unit["label"]} for unit in units()],
-		"states": {case: list(process.states) for case, process in processes.items()},
+		"states": states,
 	}
 
 

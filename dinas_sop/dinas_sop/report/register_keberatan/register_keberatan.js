@@ -1,0 +1,26 @@
+frappe.query_reports["Register Keberatan"] = {
+	filters: [
+		{
+			fieldname: "from_date",
+			label: __("From"),
+			fieldtype: "Date",
+			default: frappe.datetime.year_start(),
+			reqd: 1,
+		},
+		{
+			fieldname: "to_date",
+			label: __("To"),
+			fieldtype: "Date",
+			default: frappe.datetime.get_today(),
+			reqd: 1,
+		},
+		{ fieldname: "state", label: __("State"), fieldtype: "Select", options: [""] },
+	],
+
+	async onload(report) {
+		const { message } = await frappe.call("dinas_sop.reports.api.choices");
+		const filter = report.get_filter("state");
+		filter.df.options = ["", ...(message.states["Information Objection"] || [])];
+		filter.refresh();
+	},
+};
