@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import frappe
 from frappe.auth import LoginManager
+from frappe.utils import cint
 
 KEY = "dinas_sop_start_page"
 PAGE = "my-queue"
 
 
 @frappe.whitelist(methods=["POST"])
-def choose(start_here: bool) -> None:
+def choose(start_here: int) -> None:
 	"""Let the session user's desk begin at My Queue, or where it began before.
 
 	Args:
-		start_here: whether it should.
+		start_here: 1 or 0.
 	"""
-	if start_here:
+	if cint(start_here):
 		frappe.defaults.set_user_default(KEY, PAGE)
 	else:
 		frappe.defaults.clear_user_default(KEY)

@@ -202,7 +202,7 @@ export class Queue {
 			button.text(chosen ? __("Stop beginning here") : __("Make this my start page"));
 		};
 		button.on("click", async () => {
-			const start_here = !frappe.boot.dinas_sop_start_page;
+			const start_here = frappe.boot.dinas_sop_start_page ? 0 : 1;
 			await frappe.xcall("dinas_sop.queues.start_page.choose", { start_here });
 			frappe.boot.dinas_sop_start_page = start_here ? "my-queue" : null;
 			show();
