@@ -112,5 +112,8 @@ def test_a_field_belongs_to_the_steps_whose_evidence_names_it():
 	assert data.steps_owning("dispositions") == {2, 4}
 	assert data.steps_asking_row("dispositions") == {2}, "step 4 only looks at the rows"
 	assert data.letter_steps("Surat Balasan Permohonan Data") == {5, 6}
-	assert {e.kind for e in data.evidence_of(step=4)} == {Kind.FILLED, Kind.ROW, Kind.ROWS}
+	needed = {e.kind for e in data.evidence_of(step=4) if e.mandatory}
+	assert needed == {Kind.FILLED, Kind.ROW, Kind.ROWS}
+	extending = [e.step for e in data.evidence if e.letter == "Surat Pemberitahuan Perpanjangan Waktu"]
+	assert extending == [2, 4, 5, 6], "wherever the office holds the request"
 	assert [e.field for e in data.evidence_of(final_state="Ditolak")] == ["legal_ground"]
