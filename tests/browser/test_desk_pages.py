@@ -29,29 +29,13 @@ def test_the_workspace_opens_for_every_role(office, desk, login):
 	"""Protects every role's first minute: one page that leads to all its work, without an error."""
 	page = desk(user_of(login), PASSWORD)
 	page.goto("/app/layanan-informasi")
-	number = card(page, "Research Permits: My Turn").locator(".number")
+	number = card(page, "Cases for Me").locator(".number")
 	number.wait_for()
 	expect(number).to_have_text(NUMBER)
 	page.wait_for_function("!frappe.request.ajax_count")
 	expect(page.locator(".modal-content:visible")).to_have_count(0)
 	for name in ("Official Letter", "SOP", "SOP Step Log", "Letter Template"):
 		assert page.locator(f'.links-widget-box a[href$="/{name.lower().replace(" ", "-")}"]').count(), name
-
-
-def test_my_turns_card_leads_to_just_those_cases(office, desk):
-	"""Protects the Sekretariat: the number on the card is the list behind it."""
-	standing(RESEARCH, "Menunggu Rekomendasi")
-	page = desk(user_of("sekretariat"), PASSWORD)
-	page.goto("/app/layanan-informasi")
-	number = card(page, "Research Permits: My Turn").locator(".number")
-	number.wait_for()
-	expect(number).to_have_text(NUMBER)
-	count = int(number.inner_text())
-	number.click()
-	page.wait_for_url("**/research-permit**")
-	expect(page.locator(".list-row-container .list-subject:visible")).to_have_count(min(count, 20))
-	states = page.locator(".list-row .indicator-pill:visible").all_inner_texts()
-	assert states and set(states) <= {"Menunggu Rekomendasi", "Menunggu Surat Keterangan"}
 
 
 def test_lists_find_a_case_by_number_name_and_title(office, desk):
