@@ -229,11 +229,16 @@ def _reply(attempt: Attempt) -> Problem | None:
 
 
 def may_answer(attempt: Attempt) -> bool:
-	"""Whether the answer may be written in this save: by who edits a state from which it is given, or gives it now."""
+	"""Whether the answer may be written in this save.
+
+	By who edits a state that follows the first one (there an objection is only taken in, unless it is answered from
+	there), and by who gives the answer with this very save.
+	"""
 	path, before = attempt.path, attempt.before
 	if not before or path.is_final(before):
 		return False
-	if path.answers_from(before) and attempt.roles & set(path.states.get(before, ())):
+	is_worked_on = before != path.first or path.answers_from(before)
+	if is_worked_on and attempt.roles & set(path.states.get(before, ())):
 		return True
 	taken = path.moves(before, attempt.after, attempt.roles)
 	return path.is_final(attempt.after) and any(not path.is_applicants(t) for t in taken)
