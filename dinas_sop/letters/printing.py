@@ -7,6 +7,8 @@ not made from that HTML but by the renderer (`pdf_generator` hook), for an issue
 from __future__ import annotations
 
 import io
+import re
+from itertools import pairwise
 
 import frappe
 import tinycss2
@@ -26,6 +28,7 @@ AROUND = f"""
 #{BOX} :where(table, td, th, p, li, .label) {{font-size: inherit !important; color: inherit !important}}
 """
 ROOTS = ("html", "body", ":root")
+SIZES = (1, 0.95, 0.9, 0.8, 0.7, 0.63, 0.5, 0.4, 0.3, 0.2)  # of the paper, where the window is narrower
 
 
 def dinas_sop_document(doc: Document, kind: str | None = None) -> str:
@@ -93,7 +96,18 @@ def boxed(page: str) -> str:
 	attributes, _close, body = rest.partition(">")
 	body = body.rpartition("</body>")[0]
 	given = attributes.partition('class="')[2].partition('"')[0]
-	return f'<style>{AROUND}{_scoped(css)}</style><div id="{BOX}" class="{given}">{body}</div>'
+	return f'<style>{AROUND}{_scoped(css)}{_fitting(css)}</style><div id="{BOX}" class="{given}">{body}</div>'
+
+
+def _fitting(css: str) -> str:
+	"""The desk's preview is as wide as upright A4 and cuts off what is wider; there the paper is shown smaller."""
+	width = re.search(r"\bbody\s*{\s*width:\s*([\d.]+)mm", css)
+	if not width:
+		return ""
+	return "".join(
+		f"@media screen and (max-width: {float(width[1]) * size:.1f}mm) {{#{BOX} {{zoom: {smaller}}}}}"
+		for size, smaller in pairwise(SIZES)
+	)
 
 
 def _scoped(css: str) -> str:

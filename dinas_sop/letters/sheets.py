@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from itertools import zip_longest
 
-import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, getdate, now_datetime
 
 from dinas_sop.constants import STATE_FIELD
-from dinas_sop.letters import office
+from dinas_sop.letters import evidence_words, office
 from dinas_sop.print_formats.values import (
 	ControlSheet,
 	ControlVisit,
@@ -25,6 +25,7 @@ from dinas_sop.workflows.process import Process
 
 # whose time a visit was, as the log says it -> as the sheet sums it
 WHOSE = {"Kantor": "Waktu Dinas", "Pemohon": "Waktu pemohon", "Jeda": "Jeda"}
+GIVEN_AGAIN = "Diberikan lagi pada kunjungan berikutnya"
 
 
 def control_sheet(case: Document) -> ControlSheet:
@@ -32,7 +33,7 @@ def control_sheet(case: Document) -> ControlSheet:
 	process = reading.process_for(case.doctype, case.sop)
 	visits = reading.visits_of(case.doctype, case.name)
 	final = bool(visits) and process.is_final(visits[-1].state or "")
-	outputs = {cint(row.step_number): row.output for row in _sop_steps(case, process)}
+	evidence = _evidence(case, process, visits)
 	day = day_minutes(clock.calendar())
 	return ControlSheet(
 		office=office.office(),
@@ -45,7 +46,7 @@ def control_sheet(case: Document) -> ControlSheet:
 		opened_at=get_datetime(case.submitted_on or case.creation),
 		closed_at=get_datetime(visits[-1].entered_on) if final else None,
 		visits=[
-			_visit(row, process, outputs, day, after.state if after else "")
+			_visit(row, process, evidence.get(row.name, ()), day, after.state if after else "")
 			for row, after in zip_longest(visits, visits[1:])
 		],
 		totals=_totals(visits, process, day),
@@ -53,10 +54,16 @@ def control_sheet(case: Document) -> ControlSheet:
 	)
 
 
-def _sop_steps(case: Document, process: Process) -> list[Document]:
-	if not case.sop:
-		return []
-	return [row for row in frappe.get_cached_doc("SOP", case.sop).steps if row.section == process.section]
+def _evidence(case: Document, process: Process, visits: list) -> dict[str, list[str]]:
+	"""Row of the log -> what it left behind: of a step's last visit what the case holds, of earlier ones that it was
+	given again.
+	"""
+	found, later = {}, set()
+	for row in reversed([row for row in visits if row.kind == "Langkah" and row.left_on]):
+		step = cint(row.step_number)
+		found[row.name] = [GIVEN_AGAIN] if step in later else evidence_words.given(case, process, step)
+		later.add(step)
+	return found
 
 
 def _totals(visits: list, process: Process, day: int) -> list[tuple[str, str]]:
@@ -65,10 +72,11 @@ def _totals(visits: list, process: Process, day: int) -> list[tuple[str, str]]:
 	for row in visits:
 		if row.left_on and row.time_of in sums and cint(row.step_number) not in process.early_steps:
 			sums[row.time_of] += cint(row.working_minutes)
-	return [(WHOSE[whose], in_words(minutes, day)) for whose, minutes in sums.items() if minutes]
+	named = [(WHOSE[whose], in_words(minutes, day)) for whose, minutes in sums.items() if minutes]
+	return [*named, ("Seluruhnya", in_words(sum(sums.values()), day))] if len(named) > 1 else named
 
 
-def _visit(row, process: Process, outputs: dict[int, str], day: int, next_state: str | None) -> ControlVisit:
+def _visit(row, process: Process, evidence: Sequence[str], day: int, next_state: str | None) -> ControlVisit:
 	number = cint(row.step_number)
 	step = process.step(number) if row.kind == "Langkah" else None
 	stopped = row.back_to_step or next_state == process.correction or next_state in process.finals
@@ -86,7 +94,7 @@ def _visit(row, process: Process, outputs: dict[int, str], day: int, next_state:
 		standard=(row.standard or step.standard_time) if step else "",
 		used=in_words(row.working_minutes, day) if measured else "",
 		verdict=(row.verdict or "").lower() if step else "",
-		evidence=(outputs.get(number) or "") if step and went_on else "",
+		evidence=evidence if step and went_on else "",
 		reason="; ".join(filter(None, (row.reason, row.late_reason))),
 	)
 
