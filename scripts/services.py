@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import database
-from scripts.progress import Failure
+from scripts.progress import Failure, output
 from scripts.settings import BENCH, SERVICES, environment
 from scripts.state import State
 
@@ -83,6 +83,7 @@ def start_redis(name: str) -> subprocess.Popen | None:
 	settings = dict(line.split(maxsplit=1) for line in config.read_text().splitlines() if " " in line)
 	port = int(settings["port"])
 	if database.listening(port):
+		refuse_foreign_redis(port)
 		return None
 	server = subprocess.Popen(
 		["redis-server", str(config)],
@@ -99,6 +100,17 @@ def start_redis(name: str) -> subprocess.Popen | None:
 			raise Failure(f"Redis does not start ({name}).", f"{SERVICES / name}.log says why.")
 		time.sleep(0.1)
 	return server
+
+
+def refuse_foreign_redis(port: int) -> None:
+	"""A Redis of another bench would mix its names of scripts and styles with ours: pages stay blank."""
+	folder = output("redis-cli", "-p", port, "config", "get", "dir").rpartition("\n")[2]
+	if folder.startswith("/") and not Path(folder).resolve().is_relative_to(BENCH.resolve()):
+		raise Failure(
+			f"A Redis that works in {folder} has port {port}, which this bench was given.",
+			"Stop that one; or give this bench other ports in sites/common_site_config.json (redis_cache,\n"
+			"redis_queue, redis_socketio) and write them out by `bench setup redis`.",
+		)
 
 
 def stop(pid: int) -> None:

@@ -167,6 +167,7 @@ class Applicant(Browser):
 			before = self.page
 			self.press("Lanjut", **{name: left.pop(name) for name in list(left) if name in here})
 			assert not self.page.errors, self.page.errors
+			assert self.page.status == 200, f"{self.page.status} {self.page.text[:600]}"
 			assert self.page.response.url != before.response.url
 		assert not left, f"the form does not ask for {sorted(left)}"
 		typed = [value for value in answers.values() if isinstance(value, str)]
