@@ -25,11 +25,10 @@ def execute():
 def fill_settings():
 	"""The law's numbers, where a field has no value yet. A field that is new to the site has none."""
 	settings = frappe.get_single(SETTINGS)
-	names = [df.fieldname for df in settings.meta.fields]
+	names, stored = [df.fieldname for df in settings.meta.fields], frappe.db.get_singles_dict(SETTINGS)
 	for name in names[names.index(FIRST) : names.index(LAST) + 1]:
 		default = settings.meta.get_field(name).default
-		stored = frappe.db.exists("Singles", {"doctype": SETTINGS, "field": name})
-		if default and not stored:
+		if default and name not in stored:
 			frappe.db.set_single_value(SETTINGS, name, default)
 	frappe.clear_document_cache(SETTINGS, SETTINGS)
 
