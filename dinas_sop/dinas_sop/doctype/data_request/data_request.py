@@ -1,3 +1,5 @@
+import frappe
+
 from dinas_sop.public_information import extension, requests
 from dinas_sop.workflows.case import Case
 from dinas_sop.workflows.dates import DateRules
@@ -84,3 +86,8 @@ class DataRequest(Case):
 
 	def may_extend(self) -> bool:
 		return extension.can_extend(self)
+
+
+def on_doctype_update():
+	"""Lists begin with the newest case."""
+	frappe.db.add_index("Data Request", ["creation"])

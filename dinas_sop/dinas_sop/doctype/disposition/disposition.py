@@ -1,3 +1,4 @@
+import frappe
 from frappe.model.document import Document
 
 
@@ -23,3 +24,9 @@ class Disposition(Document):
 		status: DF.Literal["", "Terbuka", "Selesai", "Dikembalikan", "Ditarik"]
 		urgency: DF.Literal["", "Biasa", "Segera", "Sangat Segera", "Rahasia"]
 	# end: auto-generated types
+	"""One hand-over of a case to a Unit Kerja."""
+
+
+def on_doctype_update():
+	"""What a Unit Kerja sees is asked by Department, for every list and every case."""
+	frappe.db.add_index("Disposition", ["department", "status", "parenttype", "parent"])

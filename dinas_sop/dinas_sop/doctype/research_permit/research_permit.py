@@ -148,3 +148,8 @@ class ResearchPermit(Case):
 					Refused,
 					title=_("Number is already used"),
 				)
+
+
+def on_doctype_update():
+	"""Lists begin with the newest case."""
+	frappe.db.add_index("Research Permit", ["creation"])
