@@ -76,15 +76,17 @@ def _used_by_others(doctype: str, name: str) -> bool:
 
 
 def _is_foreign(doctype: str, row: frappe._dict, own: list[str]) -> bool:
-	"""Whether a row that names one of our records is the office's own: not of our reports, DocTypes or users' roles."""
-	if doctype == "Has Role":
-		ours = row.parenttype == "User" or (
-			frappe.db.exists(row.parenttype, row.parent)
-			and frappe.get_meta(row.parenttype).has_field("module")
-			and frappe.db.get_value(row.parenttype, row.parent, "module") == MODULE
-		)
-		return not ours
-	return row.get("parent") not in own
+	"""Whether a row that names one of our records is the office's own: not of our records, DocTypes or users' roles."""
+	if row.get("parent") in own:
+		return False
+	kind = row.get("parenttype")
+	return not ((doctype == "Has Role" and kind == "User") or (kind and _is_of_module(kind, row.parent)))
+
+
+def _is_of_module(doctype: str, name: str) -> bool:
+	"""Whether a record, such as a Report or a Workspace, is one of the app's."""
+	has_module = frappe.db.exists(doctype, name) and frappe.get_meta(doctype).has_field("module")
+	return bool(has_module) and frappe.db.get_value(doctype, name, "module") == MODULE
 
 
 def _has_no_table(doctype: str) -> bool:

@@ -1,4 +1,4 @@
-"""Charts of the workspace: of the last twelve months, and of the cases that the user may see."""
+"""Charts and shares of the workspace: of the last twelve months, and of the cases that the user may see."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dinas_sop.reports.period import period_of
 from dinas_sop.reports.recap import CAMPUS, THEME, UNIT, counted, named
 from dinas_sop.workflows import reading
 
-MOST = 6  # the platform's charts cut off longer words than a sixth of the width holds
+MOST = 6  # the rest is in Rekap Layanan
 FRESH = 300  # seconds; a year's numbers are not wrong for being five minutes old
 
 
@@ -28,7 +28,7 @@ def get(chart_name: str | None = None, filters: str | dict | None = None, **kwar
 	"""One chart, as the platform's widget asks for it.
 
 	Args:
-		chart_name: of the Dashboard Chart, which says what is shown.
+		chart_name: one of CHARTS: of a Dashboard Chart, or a list of the workspace's own block.
 		filters: there are none.
 
 	Returns:

@@ -24,6 +24,7 @@ ORDER = (
 	"email_template",
 	"web_form",
 	"property_setter",
+	"custom_html_block",
 )
 SOP_ENGINE_FIELDS = ("status", "version", "published_on", "published_by", "replaces")
 

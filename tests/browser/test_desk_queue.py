@@ -172,5 +172,9 @@ def test_the_charts_of_the_workspace_are_drawn(desk, office):
 	page.locator(".dashboard-widget-box").first.wait_for()
 	charts = page.locator(".dashboard-widget-box")
 	expect(charts.locator("svg.frappe-chart")).to_have_count(charts.count())
+	shares = page.locator(".dinas-shares section")  # themes, campuses, units
+	expect(shares).to_have_count(3)
+	expect(shares.nth(1).locator("li").first).to_have_text(re.compile(r"\w+.*\d+$"))
+	expect(shares.nth(2)).to_contain_text(factory.UNIT)
 	expect(page.locator(".modal-content:visible")).to_have_count(0)
 	assert charts.count() and errors == []

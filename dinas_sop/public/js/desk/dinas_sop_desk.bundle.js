@@ -2,6 +2,7 @@
 import { attach, refresh, refresh_new } from "./case_form";
 import { setup_list } from "./list";
 import { Queue } from "./queue";
+import { show_shares } from "./shares";
 import { add_shipped_buttons } from "./shipped";
 import { show_changes } from "./sop_changes";
 
@@ -12,6 +13,7 @@ Object.assign(dinas_sop.desk, {
 	refresh_new,
 	setup_list,
 	Queue,
+	show_shares,
 	add_shipped_buttons,
 	show_changes,
 });
