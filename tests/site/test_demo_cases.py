@@ -78,3 +78,18 @@ def test_the_clock_is_only_borrowed(loaded):
 	with clock.at(moment):
 		assert frappe.utils.now_datetime() == moment and frappe.utils.nowdate() == "2020-01-02"
 	assert frappe.utils.now_datetime().year > 2020
+
+
+def test_every_login_of_the_demo_works(site):
+	"""Protects the visitor who types what `make run` printed: also where ERPNext's setup made that user before."""
+	from frappe.utils.password import check_password, update_password
+
+	demo.office.make_office()
+	for _role, user, _password in demo.logins():
+		update_password(user, "kata-sandi-lama-2025")
+	administrator = frappe.get_doc("User", "admin@dinas.test")
+	administrator.remove_roles("Workspace Manager")
+	demo.office.make_office()
+	for _role, user, password in demo.logins():
+		assert check_password(user, password) == user
+	assert "Workspace Manager" in frappe.get_roles("admin@dinas.test")
