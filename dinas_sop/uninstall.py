@@ -25,9 +25,7 @@ def before_uninstall():
 		frappe.delete_doc("Web Form", name, force=True, ignore_permissions=True)
 	_remove_portal_user()
 	shutil.rmtree(parking.folder())
-	reports = frappe.get_all("Report", {"module": MODULE}, pluck="name")
-	for name in frappe.get_all("Custom Role", {"report": ("in", reports)}, pluck="name"):
-		frappe.delete_doc("Custom Role", name, force=True, ignore_permissions=True)
+	remove_report_roles()
 	for record in frappe.get_all("Shipped Record", {"inserted": 1}, ["ref_doctype", "ref_name"]):
 		_delete_unless_used(record.ref_doctype, record.ref_name)
 	frappe.db.delete("Custom DocPerm", {"parent": ("in", _own_doctypes())})
@@ -43,6 +41,13 @@ def _remove_portal_user():
 	if frappe.db.exists("User", PORTAL_USER):
 		frappe.delete_doc("User", PORTAL_USER, force=True, ignore_permissions=True, ignore_missing=True)
 	frappe.db.delete("DefaultValue", {"parent": PORTAL_USER})
+
+
+def remove_report_roles():
+	"""Who may open our reports, where a Workflow or the office named more roles than those that ship."""
+	reports = frappe.get_all("Report", {"module": MODULE}, pluck="name")
+	for name in frappe.get_all("Custom Role", {"report": ("in", reports)}, pluck="name"):
+		frappe.delete_doc("Custom Role", name, force=True, ignore_permissions=True)
 
 
 def _delete_unless_used(doctype: str, name: str) -> None:

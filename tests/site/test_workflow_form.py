@@ -2,6 +2,7 @@
 
 import pytest
 
+from dinas_sop import uninstall
 from dinas_sop.workflows import api
 from dinas_sop.workflows.consistency import Inconsistent
 from dinas_sop.workflows.messages import Refused
@@ -147,6 +148,8 @@ def test_a_newly_named_role_gets_what_it_needs_and_no_more(office):
 	assert "Register Permohonan Data" not in opened
 	with acting("suratmasuk"):
 		assert reports["SOP Compliance"].is_permitted(), "who could open it before still can"
+	uninstall.remove_report_roles()
+	assert not office.db.exists("Has Role", {"parenttype": "Custom Role", "role": "Sekretaris"})
 
 
 def test_a_role_known_before_keeps_what_the_office_took_from_it(office):
