@@ -17,7 +17,7 @@ from dinas_sop.notices import digest, wording
 from dinas_sop.notices.plan import Notice, OpenStep, owed
 from dinas_sop.notices.recipients import users_of_role, users_of_step
 from dinas_sop.public_information import notices as deadlines
-from dinas_sop.workflows import clock
+from dinas_sop.workflows import clock, locking
 
 MARKERS = {
 	Notice.NEAR: "near_told_on",
@@ -42,12 +42,15 @@ FIELDS = (
 
 
 def run() -> None:
-	"""Scheduled: tell what is owed, then send the day's mails inside office hours."""
-	for name in candidates(now_datetime()):
-		tell(name, now_datetime())
-		frappe.db.commit()  # a background job: each step is a transaction of its own
-	deadlines.scan(now_datetime())
-	digest.send_due(now_datetime())
+	"""Scheduled: tell what is owed, then send the day's mails inside office hours. Of two at once, one has nothing to do."""
+	with locking.alone("notices") as is_ours:
+		if not is_ours:
+			return
+		for name in candidates(now_datetime()):
+			tell(name, now_datetime())
+			frappe.db.commit()  # a background job: each step is a transaction of its own
+		deadlines.scan(now_datetime())
+		digest.send_due(now_datetime())
 
 
 def candidates(now: datetime) -> list[str]:

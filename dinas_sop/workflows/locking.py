@@ -92,3 +92,18 @@ def delete_removed_rows(case: Document) -> None:
 		for row in before.get(table.fieldname) if before else ():
 			if row.name not in kept:
 				frappe.db.delete(table.options, {"name": row.name})
+
+
+@contextmanager
+def alone(job: str) -> Iterator[bool]:
+	"""Whether this is the only job of its kind on the site now, whatever worker or machine runs the other.
+
+	Unlike a row's lock it outlives a commit; the database takes it back when the connection ends, however it ends.
+	"""
+	key = f"{frappe.conf.db_name}:{job}"[:64]
+	is_ours = frappe.db.sql("select get_lock(%s, 0)", key)[0][0] == 1
+	try:
+		yield is_ours
+	finally:
+		if is_ours:
+			frappe.db.sql("select release_lock(%s)", key)
