@@ -1,6 +1,6 @@
 # Two commands: `make run` to try the app out, `make test` to test it. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit lint format
+.PHONY: help run test test-unit bench bench-scale lint format
 
 VENV := .venv
 # Frappe writes its JSON records in its own way; of JSON, only what is written by hand is ours to format.
@@ -23,6 +23,14 @@ test: ## all tests, on a site of their own (PYTEST_ARGS="tests/site -k name", KE
 
 test-unit: $(UNIT) ## tests/unit only: no Frappe, no database, seconds
 	@$(VENV)/bin/python -m pytest $(or $(PYTEST_ARGS),tests/unit)
+
+bench: ## what the app costs on top of the platform, as ratios; some minutes (ROUNDS=30, KEEP=1 keeps the site)
+	@scripts/packages.sh test
+	@exec python3 -m scripts.measure costs
+
+bench-scale: ## a million cases beside ten thousand; most of an hour, 15 GB of disk (CASES=…, ROUNDS=…, KEEP=1)
+	@scripts/packages.sh test
+	@exec nice python3 -m scripts.measure scale
 
 lint: $(UNIT) node_modules ## what pre-commit and CI check
 	@$(VENV)/bin/ruff check .

@@ -74,6 +74,7 @@ doctype_js = {
 }
 
 page_renderer = ["dinas_sop.applicants.renderer.PublicPage"]
+website_path_resolver = ["dinas_sop.applicants.renderer.resolve_path"]
 scheduler_events = {
 	"cron": {"*/5 * * * *": ["dinas_sop.permissions.acting.sync", "dinas_sop.notices.scan.run"]},
 	"hourly": ["dinas_sop.applicants.parking.sweep"],

@@ -73,6 +73,13 @@ class Site:
 		words += ["--db-root-username", "root", "--db-root-password", database.password()]
 		command(*bench.frappe_command(*words, *options), cwd=SITES, secret=database.password())
 
+	def drop(self) -> None:
+		"""Take the site and its database away, without a backup."""
+		words = ["drop-site", self.name, "--force", "--no-backup"]
+		words += ["--db-root-username", "root", "--db-root-password", database.password()]
+		command(*bench.frappe_command(*words), cwd=SITES, secret=database.password())
+		self.state.forget()
+
 	@property
 	def database(self) -> str:
 		return json.loads((self.folder / "site_config.json").read_text())["db_name"]

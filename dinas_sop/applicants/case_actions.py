@@ -20,7 +20,7 @@ from dinas_sop.applicants.fields import Field, filled_rows
 from dinas_sop.applicants.layout import words
 from dinas_sop.constants import CHANNEL_LINK
 from dinas_sop.workflows import moves, reading
-from dinas_sop.workflows.attached import ATTACH_TYPES
+from dinas_sop.workflows.attach_fields import ATTACH_TYPES
 from dinas_sop.workflows.dialog import fields_of_move
 from dinas_sop.workflows.guard import CORRECTIONS
 from dinas_sop.workflows.messages import Refused

@@ -18,7 +18,7 @@ from dinas_sop.letters import files
 from dinas_sop.letters.ending import IN_FORCE
 from dinas_sop.print_formats import kinds
 from dinas_sop.workflows import clock, demands, guard, reading
-from dinas_sop.workflows.attached import ATTACH_TYPES
+from dinas_sop.workflows.attach_fields import ATTACH_TYPES
 from dinas_sop.workflows.evidence import missing
 from dinas_sop.workflows.process import FIELD_KINDS, TABLE_KINDS, Process
 

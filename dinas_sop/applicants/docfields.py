@@ -8,7 +8,8 @@ from frappe.model.base_document import get_controller
 
 from dinas_sop.applicants import conditions
 from dinas_sop.applicants.fields import Field
-from dinas_sop.workflows.attached import ATTACH_TYPES, allowed_types
+from dinas_sop.workflows.attach_fields import ATTACH_TYPES
+from dinas_sop.workflows.attached import allowed_types
 from dinas_sop.workflows.dates import NO_RULES, DateRules
 
 TEXTS = {"Data": 140, "Small Text": 2000, "Text": 10_000, "Long Text": 10_000}

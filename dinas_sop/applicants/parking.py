@@ -89,11 +89,13 @@ def look(token: str | None, place: str) -> Parked | None:
 	return Parked(path, values["n"], values["e"], values["s"]) if path.exists() else None
 
 
-def claim(token: str, place: str, doctype: str, name: str, field: str) -> str:
+def claim(
+	token: str, place: str, doctype: str | None = None, name: str | None = None, field: str | None = None
+) -> str:
 	"""Make a parked file the case's own, in the present transaction.
 
 	Args:
-		name: of the case, or `new-…` for one that is being submitted.
+		doctype, name, field: of the case; none for one that is being submitted, which takes the file by its URL.
 
 	Returns:
 		The URL for the field.

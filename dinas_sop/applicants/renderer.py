@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 import frappe
 from frappe.utils.error import log_error_snapshot
+from frappe.website import path_resolver
 from frappe.website.page_renderers.base_renderer import BaseRenderer
+from werkzeug.routing import RequestRedirect
 
 from dinas_sop.applicants import case_page, limits, office, public_form, tracking, verification, web_forms
 from dinas_sop.applicants.layout import Answer, page, redirect, words
@@ -62,6 +64,26 @@ def _sorry() -> Answer:
 	except Exception:
 		frappe.db.rollback()
 		return Answer(words("kabar", "error"), 500, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def resolve_path(path: str) -> str:
+	"""`website_path_resolver`: our addresses stand as they are; the platform builds a map of all rules for each visit.
+
+	Every other address takes the way that it would take without us.
+	"""
+	if _finder(path):
+		frappe.local.path = path
+		return path
+	others = [
+		name for name in frappe.get_hooks("website_path_resolver") if not name.startswith(f"{__name__}.")
+	]
+	if others:
+		return [frappe.get_attr(name)(path) for name in others][-1]
+	try:
+		return path_resolver.resolve_path(path)
+	except RequestRedirect as away:  # as the platform itself answers one
+		frappe.flags.redirect_location = away.new_url
+		raise frappe.Redirect(away.code) from away
 
 
 def _finder(path: str) -> Callable[[], Answer] | None:

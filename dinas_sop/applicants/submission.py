@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 
@@ -68,7 +67,6 @@ def receipt_maker() -> Callable[[Document, str], bytes] | None:
 
 def _insert(form: Form, values: Mapping[str, object]) -> Document:
 	with office.acting_as_applicant(CHANNEL_WEB_FORM):
-		unsaved = f"new-{secrets.token_hex(8)}"
 		case = frappe.get_doc({"doctype": form.doctype})
 		for one in form.asking:
 			if not is_shown(one, values):
@@ -77,7 +75,7 @@ def _insert(form: Form, values: Mapping[str, object]) -> Document:
 				case.set(one.name, value_of(one, values.get(one.name)))
 			elif values.get(one.name):
 				token, where = str(values[one.name]), shown.place(form.doctype, one.name)
-				case.set(one.name, parking.claim(token, where, form.doctype, unsaved, one.name))
+				case.set(one.name, parking.claim(token, where))
 		case.insert()
 	mail.tell_received(case)
 	return case

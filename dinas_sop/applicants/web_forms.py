@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import bleach
 import frappe
 from frappe import _
@@ -44,7 +46,10 @@ def load(name: str) -> Form:
 	process = reading.process_for(record.doc_type)
 	meta = frappe.get_meta(record.doc_type)
 	limit = cint(frappe.conf.get("max_file_size")) or 25 * 1024 * 1024
-	parts = [part for row in record.web_form_fields if (part := _part(row, meta, process)) is not None]
+	needed = needed_before(process)
+	parts = [
+		part for row in record.web_form_fields if (part := _part(row, meta, process, needed)) is not None
+	]
 	return Form(
 		name=record.name,
 		route=record.route.strip("/").lower(),
@@ -83,7 +88,7 @@ def belongs_to_application(process: Process, fieldname: str) -> bool:
 	return fieldname != CORRECTIONS and not process.final_states_owning(fieldname)
 
 
-def _part(row, meta, process: Process) -> Field | str | None:
+def _part(row, meta, process: Process, needed: Mapping[str, frozenset[str]]) -> Field | str | None:
 	"""One row of a Web Form: a field, the title of a page that begins here, or nothing."""
 	if row.fieldtype == "Page Break":
 		return _words(row.label)
@@ -98,11 +103,10 @@ def _part(row, meta, process: Process) -> Field | str | None:
 		return None
 	if not belongs_to_application(process, df.fieldname):
 		return None
-	return _asked(row, df, process)
+	return _asked(row, df, needed)
 
 
-def _asked(row, df, process: Process) -> Field | None:
-	needed = needed_before(process)
+def _asked(row, df, needed: Mapping[str, frozenset[str]]) -> Field | None:
 	changes = {
 		"label": _(row.label or df.label or df.fieldname),
 		"help": _words(row.description),

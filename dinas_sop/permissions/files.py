@@ -5,7 +5,8 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from dinas_sop.workflows.attached import canonical_url, is_ours
+from dinas_sop.workflows.attach_fields import canonical_url
+from dinas_sop.workflows.attached import is_ours
 
 
 def has_file_permission(doc: Document, ptype: str = "read", user: str | None = None, **kwargs) -> bool:

@@ -6,7 +6,6 @@ import os
 import re
 import secrets
 from contextlib import contextmanager
-from urllib.parse import unquote
 
 import frappe
 from frappe import _, bold
@@ -16,11 +15,10 @@ from frappe.utils import get_files_path
 from dinas_sop.constants import OBJECTION, OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, ownership, reading
+from dinas_sop.workflows.attach_fields import PRIVATE, urls_in_use
 from dinas_sop.workflows.uploads import DOCUMENTS, RESULTS, UploadProblem, UploadRefused, check_upload
 
-ATTACH_TYPES = ("Attach", "Attach Image")
 RESULT_FIELDS = ("result_file", "file")
-PRIVATE = "/private/files/"
 
 
 @contextmanager
@@ -45,25 +43,26 @@ def upload_problem_text(problem: UploadProblem) -> str:
 
 
 def keep_file(
-	content: bytes, extension: str, file_name: str, doctype: str, name: str, field: str | None
+	content: bytes, extension: str, file_name: str, doctype: str | None, name: str | None, field: str | None
 ) -> Document:
-	"""Keep checked bytes as a private File of a case or letter, stored under a random name.
+	"""Keep checked bytes as a private File, stored under a random name.
 
 	Args:
 		content: the checked bytes.
 		extension: of their real type, without dot.
 		file_name: the name that people see.
+		doctype, name: the case or letter; None for a case that this transaction is about to insert.
 		field: the field that will hold the URL.
 
 	Returns:
 		The File, whose `file_url` goes into the field.
 	"""
+	stored_as = f"{secrets.token_hex(16)}.{extension}"
 	with engine_writes():
 		file = frappe.get_doc(
 			{
 				"doctype": "File",
-				# until the row stands: two uploads of one name at once would share their bytes on disk
-				"file_name": f"{secrets.token_hex(16)}.{extension}",
+				"file_name": stored_as,  # what it is called on the disk, too
 				"is_private": 1,
 				"content": content,
 				"attached_to_doctype": doctype,
@@ -71,8 +70,10 @@ def keep_file(
 				"attached_to_field": field,
 				"folder": "Home/Attachments",
 			}
-		).insert(ignore_permissions=True)  # the caller has asked the guard
-		file.db_set("file_name", shown_name(file_name, extension), update_modified=False)
+		)
+		file.flags.stored_as = stored_as
+		file.insert(ignore_permissions=True)  # the caller has asked the guard
+	_finish(file, file_name=shown_name(file_name, extension), content_hash=None)
 	return file
 
 
@@ -86,89 +87,6 @@ def shown_name(file_name: str, extension: str) -> str:
 def allowed_types(field: str | None) -> frozenset[str]:
 	"""Types of file that a field takes: results and data files more than letters."""
 	return RESULTS if field in RESULT_FIELDS else DOCUMENTS
-
-
-# --- values of Attach fields ----------------------------------------------------
-
-
-def check_values(doc: Document, changed: frozenset[str]) -> None:
-	"""Refuse a URL in an Attach field that is not a private file of this case or of the acting user's own upload."""
-	for label, url in _changed_urls(doc, changed):
-		if not _own_file(doc, url):
-			frappe.throw(
-				_("{0}: please upload the file here; another file cannot be used.").format(bold(_(label))),
-				messages.Refused,
-			)
-
-
-def link_values(doc: Document, changed: frozenset[str]) -> None:
-	"""Attach the files of changed Attach fields to the case."""
-	for _label, url in _changed_urls(doc, changed):
-		file = _own_file(doc, url)
-		if file and file.attached_to_name != doc.name:
-			frappe.db.set_value(
-				"File",
-				file.name,
-				{"attached_to_doctype": doc.doctype, "attached_to_name": doc.name, "attached_to_field": None},
-			)
-	for df in doc.meta.get("fields", {"fieldtype": ("in", ATTACH_TYPES)}):
-		file = (
-			_own_file(doc, doc.get(df.fieldname))
-			if df.fieldname in changed and doc.get(df.fieldname)
-			else None
-		)
-		if file:  # by name: an update that looks for its row would lock the files of other submissions
-			frappe.db.set_value("File", file.name, "attached_to_field", df.fieldname)
-
-
-def urls_in_use(doc: Document) -> set[str]:
-	"""URLs of the files that a case or letter holds in its fields and rows."""
-	return {url for _label, url in _urls(doc)}
-
-
-def _urls(doc: Document) -> list[tuple[str, str]]:
-	found = []
-	for df in doc.meta.fields:
-		if df.fieldtype in ATTACH_TYPES and doc.get(df.fieldname):
-			found.append((df.label, doc.get(df.fieldname)))
-		elif df.fieldtype in frappe.model.table_fields:
-			for row in doc.get(df.fieldname) or []:
-				found += _urls(row)
-	return found
-
-
-def _changed_urls(doc: Document, changed: frozenset[str]) -> list[tuple[str, str]]:
-	before = doc.get_doc_before_save()
-	known = urls_in_use(before) if before else set()
-	return [(label, url) for label, url in _urls(doc) if url not in known]
-
-
-def _own_file(doc: Document, url: str) -> frappe._dict | None:
-	"""The File of a URL, where all that share it are this case's or the acting user's own, not yet with a case."""
-	if url != canonical_url(url):
-		return None
-	files = frappe.get_all(
-		"File",
-		filters={"file_url": url, "is_private": 1},
-		fields=["name", "owner", "attached_to_doctype", "attached_to_name"],
-	)
-	of_case = [f for f in files if f.attached_to_doctype == doc.doctype and f.attached_to_name == doc.name]
-	others = [f for f in files if f not in of_case]
-	if not all(file.owner == frappe.session.user and _is_unsaved(file, doc) for file in others):
-		return None
-	return next(iter([*of_case, *others]), None)
-
-
-def _is_unsaved(file: frappe._dict, doc: Document) -> bool:
-	return file.attached_to_doctype in (None, "", doc.doctype) and not (
-		file.attached_to_name and frappe.db.exists(doc.doctype, file.attached_to_name)
-	)
-
-
-def canonical_url(url: str | None) -> str:
-	"""The one spelling of a private file's URL; "" where it is none. A path has many: `/./`, `//`, `%2e`."""
-	name = os.path.basename(os.path.normpath(unquote(url or "")))
-	return f"{PRIVATE}{name}" if (url or "").startswith(PRIVATE) else ""
 
 
 # --- File rows ------------------------------------------------------------------
@@ -204,6 +122,8 @@ def store_under_random_name(file: Document, method: str | None = None) -> None:
 	"""
 	if not is_ours(file) or not file.file_url or not file.file_url.startswith(PRIVATE):
 		return
+	if os.path.basename(file.file_url) == file.flags.stored_as:  # by `keep_file`, and of no other content
+		return
 	folder = get_files_path(is_private=True)
 	old = os.path.basename(file.file_url)
 	new = f"{secrets.token_hex(16)}{os.path.splitext(old)[1].lower()}"
@@ -215,7 +135,17 @@ def store_under_random_name(file: Document, method: str | None = None) -> None:
 	frappe.db.after_rollback.add(
 		lambda: os.path.exists(os.path.join(folder, new)) and os.remove(os.path.join(folder, new))
 	)
-	file.db_set({"file_url": f"/private/files/{new}", "content_hash": None}, update_modified=False)
+	_finish(file, file_url=f"/private/files/{new}", content_hash=None)
+
+
+def _finish(file: Document, **values) -> None:
+	"""Write what a new row of File should be like; it is this transaction's own, nobody has seen it yet."""
+	table = frappe.qb.DocType("File")
+	query = frappe.qb.update(table).where(table.name == file.name)
+	for column, value in values.items():
+		query = query.set(column, value)
+	query.run()
+	file.update(values)
 
 
 def guard_file_deletion(file: Document, method: str | None = None) -> None:

@@ -12,7 +12,7 @@ from frappe.utils import getdate, now_datetime, nowdate
 from dinas_sop.constants import CHANNEL_COUNTER, CHANNEL_WEB_FORM, SETTINGS, STATE_FIELD
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows import (
-	attached,
+	attach_fields,
 	case_log,
 	case_rows,
 	core_inbox,
@@ -134,7 +134,7 @@ class Case(Document):
 	def on_update(self):
 		if self.flags.verdict:
 			core_inbox.keep_out(self)
-			attached.link_values(self, self.flags.verdict.changed)
+			attach_fields.link_values(self, self.flags.verdict.changed)
 		self.write_log()
 
 	def on_trash(self):
@@ -196,7 +196,7 @@ class Case(Document):
 
 	def check_attachments(self):
 		if self.flags.verdict:
-			attached.check_values(self, self.flags.verdict.changed)
+			attach_fields.check_values(self, self.flags.verdict.changed)
 
 	def check_dates(self):
 		"""Dates that this save changes fit to the others. Subclasses say how in `date_rules`."""

@@ -29,7 +29,7 @@ def keep_out(case: Document) -> None:
 		"reference_name": case.name,
 		"workflow_state": case.get(STATE_FIELD),
 	}
-	if frappe.db.exists(INBOX, entry):
+	if case.get_doc_before_save() and frappe.db.exists(INBOX, entry):
 		return
 	now, user = frappe.utils.now(), frappe.session.user
 	values = entry | {

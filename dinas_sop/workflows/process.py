@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 
 class Kind(str, Enum):
@@ -109,7 +110,7 @@ class Process:
 	def first_state(self) -> str:
 		return next(iter(self.states))
 
-	@property
+	@cached_property
 	def early_steps(self) -> frozenset[int]:
 		"""Steps that happen before the office has the application."""
 		waiting = [step.number for step in self.steps if step.state]

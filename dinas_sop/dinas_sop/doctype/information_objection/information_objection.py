@@ -7,7 +7,7 @@ from dinas_sop.applicants import objection_mail
 from dinas_sop.constants import SETTINGS, STATE_FIELD
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.public_information import notices, objection_time, objections
-from dinas_sop.workflows import attached, core_inbox
+from dinas_sop.workflows import attach_fields, core_inbox
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.numbering import next_number
 
@@ -83,13 +83,13 @@ class InformationObjection(Document):
 		changed = objections.check(self)
 		self.refuse_markup(changed)
 		self.check_proxy()
-		attached.check_values(self, changed)
+		attach_fields.check_values(self, changed)
 		objections.stamp(self, changed)
 		self.flags.changed = changed
 
 	def on_update(self):
 		core_inbox.keep_out(self)
-		attached.link_values(self, self.flags.changed)
+		attach_fields.link_values(self, self.flags.changed)
 		objection_mail.tell(self)
 		if self.is_lodged_now:
 			notices.lodged(self)

@@ -1,0 +1,106 @@
+"""Values of Attach fields: which file may stand in one, and files linked to the case that names them."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import unquote
+
+import frappe
+from frappe import _, bold
+from frappe.model.document import Document
+
+from dinas_sop.workflows import messages
+
+ATTACH_TYPES = ("Attach", "Attach Image")
+PRIVATE = "/private/files/"
+
+
+def check_values(doc: Document, changed: frozenset[str]) -> None:
+	"""Refuse a URL in an Attach field that is not a private file of this case or of the acting user's own upload."""
+	urls = _changed_urls(doc, changed)
+	files = _own_files(doc, [url for _label, url in urls])
+	for label, url in urls:
+		if url not in files:
+			frappe.throw(
+				_("{0}: please upload the file here; another file cannot be used.").format(bold(_(label))),
+				messages.Refused,
+			)
+
+
+def link_values(doc: Document, changed: frozenset[str]) -> None:
+	"""Attach the files of changed Attach fields to the case."""
+	fields = {
+		doc.get(df.fieldname): df.fieldname
+		for df in doc.meta.get("fields", {"fieldtype": ("in", ATTACH_TYPES)})
+		if df.fieldname in changed and doc.get(df.fieldname)
+	}
+	new = {url for _label, url in _changed_urls(doc, changed)}
+	for url, file in _own_files(doc, sorted(new | set(fields))).items():
+		values = {"attached_to_field": fields[url]} if url in fields else {}
+		if url in new and file.attached_to_name != doc.name:
+			values = {
+				"attached_to_doctype": doc.doctype,
+				"attached_to_name": doc.name,
+				"attached_to_field": fields.get(url),
+			}
+		if values:  # by name: an update that looks for its row would lock the files of other submissions
+			frappe.db.set_value("File", file.name, values)
+
+
+def urls_in_use(doc: Document) -> set[str]:
+	"""URLs of the files that a case or letter holds in its fields and rows."""
+	return {url for _label, url in _urls(doc)}
+
+
+def _urls(doc: Document) -> list[tuple[str, str]]:
+	found = []
+	for df in doc.meta.fields:
+		if df.fieldtype in ATTACH_TYPES and doc.get(df.fieldname):
+			found.append((df.label, doc.get(df.fieldname)))
+		elif df.fieldtype in frappe.model.table_fields:
+			for row in doc.get(df.fieldname) or []:
+				found += _urls(row)
+	return found
+
+
+def _changed_urls(doc: Document, changed: frozenset[str]) -> list[tuple[str, str]]:
+	before = doc.get_doc_before_save()
+	known = urls_in_use(before) if before else set()
+	return [(label, url) for label, url in _urls(doc) if url not in known]
+
+
+def _own_files(doc: Document, urls: list[str]) -> dict[str, frappe._dict]:
+	"""URL -> its File, where all that share it are this case's or the acting user's own, not yet with a case."""
+	canonical = [url for url in urls if url == canonical_url(url)]
+	if not canonical:
+		return {}
+	rows = frappe.get_all(
+		"File",
+		filters={"file_url": ("in", canonical), "is_private": 1},
+		fields=["name", "owner", "file_url", "attached_to_doctype", "attached_to_name"],
+	)
+	of_case, others = [], []
+	for row in rows:
+		is_its = row.attached_to_doctype == doc.doctype and row.attached_to_name == doc.name
+		(of_case if is_its else others).append(row)
+	saved = _saved(doc.doctype, {row.attached_to_name for row in others} - {None, ""})
+	foreign = {
+		row.file_url
+		for row in others
+		if row.owner != frappe.session.user
+		or row.attached_to_doctype not in (None, "", doc.doctype)
+		or row.attached_to_name in saved
+	}
+	found = {row.file_url: row for row in [*others, *of_case]}  # of several, the case's own
+	return {url: found[url] for url in urls if url in found and url not in foreign}
+
+
+def _saved(doctype: str, names: set[str]) -> set[str]:
+	"""Which of these names are documents."""
+	return set(frappe.get_all(doctype, {"name": ("in", sorted(names))}, pluck="name")) if names else set()
+
+
+def canonical_url(url: str | None) -> str:
+	"""The one spelling of a private file's URL; "" where it is none. A path has many: `/./`, `//`, `%2e`."""
+	name = os.path.basename(os.path.normpath(unquote(url or "")))
+	return f"{PRIVATE}{name}" if (url or "").startswith(PRIVATE) else ""
