@@ -9,7 +9,9 @@ from frappe.model.document import Document
 from dinas_sop.applicants import limits, office, parking, shown
 from dinas_sop.applicants.docfields import field_of
 from dinas_sop.applicants.layout import file_size, words
+from dinas_sop.constants import OBJECTION
 from dinas_sop.print_formats.qr import qr_svg
+from dinas_sop.public_information.objection_rules import LODGED
 from dinas_sop.workflows import reading
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.uploads import UploadRefused
@@ -29,7 +31,8 @@ def upload(place: str) -> dict[str, str]:
 	"""
 	frappe.local.lang = "id"
 	doctype, _colon, fieldname = place.partition(":")
-	df = frappe.get_meta(doctype).get_field(fieldname) if reading.is_case(doctype) else None
+	asked = reading.is_case(doctype) or (doctype == OBJECTION and fieldname in LODGED)
+	df = frappe.get_meta(doctype).get_field(fieldname) if asked else None
 	this = words("label", "this file")
 	one = field_of(df, label=this) if df and not df.read_only and not df.hidden else None
 	file = frappe.request.files.get("file")
