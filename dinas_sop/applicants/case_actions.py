@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime, nowdate, strip_html
 
 from dinas_sop.applicants import commitment, office, parking, shown
+from dinas_sop.applicants.case_dates import known_dates, with_periods
 from dinas_sop.applicants.checking import Problem, problems, value_of
 from dinas_sop.applicants.docfields import columns_of, date_rules, field_of, typed
 from dinas_sop.applicants.fields import Field, filled_rows
@@ -82,7 +83,7 @@ def asked(doctype: str, name: str, action: str, values: Mapping[str, object]) ->
 		try:
 			return _asked(doctype, name, action, values)
 		except Refused as refusal:
-			raise NotNow(_undone(refusal)) from refusal
+			raise NotNow(office.take_back(refusal)) from refusal
 
 
 def found_wrong(action: Action, values: Mapping[str, object], doctype: str) -> list[Problem]:
@@ -119,10 +120,10 @@ def take(doctype: str, name: str, action: Action, values: Mapping[str, object]) 
 			if action.signs:
 				commitment.keep(case)
 		except FileNotFoundError as error:
-			_undone(error)
+			office.take_back(error)
 			raise NotNow(words("kabar", "file gone")) from error
 		except frappe.ValidationError as refusal:
-			raise NotNow(_undone(refusal)) from refusal
+			raise NotNow(office.take_back(refusal)) from refusal
 
 
 def _asked(doctype: str, name: str, action: str, values: Mapping[str, object]) -> Action:
@@ -151,11 +152,11 @@ def _asked(doctype: str, name: str, action: str, values: Mapping[str, object]) -
 	return Action(
 		name=action,
 		ends=said["direction"] == Direction.END.value,
-		fields=tuple(fields),
+		fields=tuple(with_periods(fields, stored_case)),
 		stored=_stored(stored_case, fields)
 		| dict.fromkeys(again, "")
 		| (commitment.suggested(case) if signs else {}),
-		dates={name: str(stored_case.get(name) or "") for name in date_rules(doctype).names()},
+		dates=known_dates(stored_case),
 		again=again,
 		corrections=tuple(
 			{key: row[key] for key in ("name", "field", "label", "why")} for row in corrections
@@ -245,9 +246,3 @@ def _set_rows(case: Document, table: Field, rows: object) -> None:
 			stored.update(value)
 		kept.append(stored or value)
 	case.set(table.name, kept)
-
-
-def _undone(error: Exception) -> str:
-	frappe.db.rollback()
-	frappe.clear_messages()
-	return strip_html(str(error)).strip().rstrip(".")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
-from frappe.utils import get_url
+from frappe.utils import get_url, strip_html
 
 from dinas_sop.applicants import limits, tokens
 from dinas_sop.constants import SETTINGS
@@ -71,6 +71,13 @@ def acting_as_applicant(channel: str) -> Iterator[None]:
 		frappe.set_user(user)
 		frappe.local.session, frappe.local.form_dict = session, form
 		frappe.flags.dinas_channel = before
+
+
+def take_back(error: Exception) -> str:
+	"""Take everything of this request back and return the reason in plain text."""
+	frappe.db.rollback()
+	frappe.clear_messages()
+	return strip_html(str(error)).strip().rstrip(".")
 
 
 def _add(name: str, seconds: int) -> int:

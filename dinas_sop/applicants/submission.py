@@ -7,7 +7,6 @@ from importlib.util import find_spec
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import strip_html
 
 from dinas_sop.applicants import mail, office, parking, shown
 from dinas_sop.applicants.checking import is_shown, value_of
@@ -46,12 +45,12 @@ def submit(form: Form, values: Mapping[str, object]) -> Document:
 				raise
 			frappe.clear_messages()
 		except Refused as refusal:
-			raise NotTaken(_undone(refusal)) from refusal
+			raise NotTaken(office.take_back(refusal)) from refusal
 		except FileNotFoundError as error:
-			_undone(error)
+			office.take_back(error)
 			raise NotTaken(words("kabar", "file gone")) from error
 		except frappe.ValidationError as error:
-			text = _undone(error)
+			text = office.take_back(error)
 			frappe.log_error(title="Public form refused by the document", message=text)
 			raise NotTaken(words("kabar", "not taken", text)) from error
 
@@ -79,10 +78,3 @@ def _insert(form: Form, values: Mapping[str, object]) -> Document:
 		case.insert()
 	mail.tell_received(case)
 	return case
-
-
-def _undone(error: Exception) -> str:
-	"""Take everything back and return the reason in plain text."""
-	frappe.db.rollback()
-	frappe.clear_messages()
-	return strip_html(str(error)).strip().rstrip(".")

@@ -23,9 +23,9 @@ def progress(doctype: str, name: str) -> dict:
 
 	Returns:
 		`steps` (number, activity, performer, status done|now|later|stopped), `state`, `turn` (a role), `my_turn`,
-		`since`, `arrived` (action, by, reason of the last move), `corrections` still open, `warnings`, `actions`
-		(action, next_state, direction forward|back|return|end), `writable` fields, `unread` (a disposition of the
-		user's own unit).
+		`since`, `arrived` (action, by, reason of the last move), `corrections` still open, `answered` ones where the
+		case has just come back, `warnings`, `actions` (action, next_state, direction forward|back|return|end),
+		`writable` fields, `unread` (a disposition of the user's own unit).
 	"""
 	return progress_of(_case(doctype, name, "read"))
 

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.workflows import reading
-from dinas_sop.workflows.evidence import Evidence, LetterFact, Missing
+from dinas_sop.workflows.evidence import Evidence, LetterFact, Missing, is_filled
 from dinas_sop.workflows.process import LETTER_KINDS, Kind, Process
 
 DRAFT, ISSUED = "Draf", "Terbit"
@@ -26,24 +26,26 @@ def what_to_do(doc: Document, process: Process, missing: tuple[Missing, ...]) ->
 	letters = reading.letters_of(doc) if any(m.evidence.kind in LETTER_KINDS for m in missing) else ()
 	found = {}
 	for one in missing:
-		found[_way(one, here, letters, doc.is_new())] = None
+		found[_way(one, doc, here, letters)] = None
 	return list(found)
 
 
-def _way(missing: Missing, here: int, letters: tuple[LetterFact, ...], is_new: bool) -> str:
+def _way(missing: Missing, doc: Document, here: int, letters: tuple[LetterFact, ...]) -> str:
 	evidence = missing.evidence
-	if is_new:
+	if doc.is_new():
 		return _("Please fill this in, then save.")
 	if evidence.step and evidence.step != here:
 		if frappe.get_cached_value("User", frappe.session.user, "user_type") != "System User":
 			return _("Please ask the office.")
 		return _("What belongs to another step is given there: take the case back to it first.")
 	if evidence.kind in LETTER_KINDS:
-		return letter_way(evidence, letters, missing.stale)
+		return f"{bold(_(evidence.letter))}: {letter_way(evidence, letters, missing.stale)}"
 	if waits_for_others(evidence):
 		return _(
 			"Please wait until the other units have marked their dispositions done, or ask who gave them to withdraw them."
 		)
+	if evidence.kind == Kind.VALUE and is_filled(doc.get(evidence.field)):
+		return _("If that is not so, the case cannot go on this way: please choose another action.")
 	return _("Please fill this in with the action, or save it first.")
 
 
@@ -53,25 +55,24 @@ def waits_for_others(evidence: Evidence) -> bool:
 
 
 def letter_way(evidence: Evidence, letters: tuple[LetterFact, ...], stale: bool) -> str:
-	"""What is to be done next to a letter so that it counts.
+	"""What is to be done next to a letter so that it counts, without its name.
 
 	Args:
 		letters: those of the case.
 		stale: one that would count is there, but the step asks for a new one.
 	"""
-	name = bold(_(evidence.letter))
 	standing = {letter.status for letter in letters if letter.kind == evidence.letter}
 	needs_signature = evidence.kind == Kind.SIGNED
 	if DRAFT in standing and evidence.kind != Kind.DRAFTED:
 		if needs_signature:
-			return _("{0}: issue the draft first, then upload the signed letter.").format(name)
-		return _("{0}: issue the draft.").format(name)
+			return _("issue the draft first, then upload the signed letter.")
+		return _("issue the draft.")
 	if ISSUED in standing and needs_signature:
-		return _("{0}: have it signed, then upload the signed letter.").format(name)
+		return _("have it signed, then upload the signed letter.")
 	if stale:
-		return _("{0}: draft a new one; the one from before the case came back does not count.").format(name)
+		return _("draft a new one; the one from before the case came back does not count.")
 	return {
-		Kind.DRAFTED: _("{0}: draft it."),
-		Kind.ISSUED: _("{0}: draft it, then issue it."),
-		Kind.SIGNED: _("{0}: draft it, issue it, then upload the signed letter."),
-	}[evidence.kind].format(name)
+		Kind.DRAFTED: _("draft it."),
+		Kind.ISSUED: _("draft it, then issue it."),
+		Kind.SIGNED: _("draft it, issue it, then upload the signed letter."),
+	}[evidence.kind]

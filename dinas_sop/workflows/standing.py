@@ -40,6 +40,7 @@ def progress_of(case: Document) -> dict:
 		"steps": _steps(process, state, last, visits),
 		"arrived": _arrived(visits),
 		"corrections": _open_corrections(case, process),
+		"answered": _answered_corrections(case, process, visits),
 		"warnings": case.warnings(),
 		"actions": _actions(process, case, last) if may_write else [],
 		"writable": sorted(_writable_now(process, case, visits)) if may_write else [],
@@ -112,6 +113,17 @@ def _open_corrections(case: Document, process: Process) -> list[dict]:
 		}
 		for row in case.corrections
 		if not row.answered_on
+	]
+
+
+def _answered_corrections(case: Document, process: Process, visits: list) -> list[dict]:
+	"""What the applicant corrected, where the case has just come back: whoever asked for it looks at it again."""
+	if len(visits) < 2 or not process.correction or visits[-2].state != process.correction:
+		return []
+	return [
+		{"label": row.field_label, "why": row.why, "answer": row.answer or ""}
+		for row in case.corrections
+		if row.answered_on and row.answered_on >= visits[-2].entered_on
 	]
 
 

@@ -134,6 +134,16 @@ def test_a_returned_case_says_what_is_to_be_corrected(live, desk):
 	assert "Kurang jelas" in form.head.locator(".dinas-note").inner_text()
 
 
+def test_a_corrected_case_says_what_was_corrected(live, desk):
+	"""Protects the counter, which has to look at what it asked for, and at nothing else."""
+	factory.people()
+	case = factory.case_in(RESEARCH, "Perlu Dilengkapi")
+	factory.move(case, "frontliner", "Ajukan Kembali", title="Judul yang jelas")
+	live.db.commit()
+	form = DeskPage(desk(user_of("suratmasuk"), PASSWORD)).open(RESEARCH, case.name)
+	assert "Kurang jelas" in form.head.locator(".dinas-note").inner_text()
+
+
 def test_opening_a_case_marks_the_units_disposition_as_read(live, desk):
 	"""Protects the Kepala Dinas, who sees whether the unit has looked at the disposition."""
 	factory.people()

@@ -7,7 +7,7 @@ import pytest
 from dinas_sop.reports import charts
 from dinas_sop.workflows import api, queues, shipped_api, upload_api
 from dinas_sop.workflows.messages import Refused
-from tests.site.factory import DATA, RESEARCH, acting, case_in, pdf, people
+from tests.site.factory import DATA, RESEARCH, acting, case_in, move, pdf, people
 
 
 @pytest.fixture
@@ -139,3 +139,21 @@ def test_the_workspace_leads_to_what_exists(office):
 		assert charts.get(chart.name).keys() == {"labels", "datasets"}
 	shown = {block["data"].get("shortcut_name") for block in json.loads(workspace.content)} - {None}
 	assert shown == {row.label for row in workspace.shortcuts}
+
+
+def test_what_the_applicant_corrected_is_told_to_who_looks_at_it_again(office):
+	"""Protects the counter from searching a long form for the one thing that has changed, and only as long as it helps."""
+	case = case_in(RESEARCH, "Diajukan")
+	asked = [{"case_field": field, "why": f"Periksa {field}"} for field in ("title", "location")]
+	case = move(case, "frontliner", "Kembalikan", corrections=asked)
+	answer = {"name": case.corrections[1].name, "answer": "Sudah benar"}
+	case = move(case, "frontliner", "Ajukan Kembali", title="Judul baru", corrections=[answer])
+	with acting("frontliner"):
+		told = api.progress(RESEARCH, case.name)["answered"]
+	assert [(row["why"], row["answer"]) for row in told] == [
+		("Periksa title", ""),
+		("Periksa location", "Sudah benar"),
+	]
+	case = move(case, "frontliner", "Kembalikan", corrections=asked[:1])
+	with acting("frontliner"):
+		assert api.progress(RESEARCH, case.name)["answered"] == []

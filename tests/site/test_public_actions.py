@@ -6,6 +6,7 @@ import io
 import pytest
 from PIL import Image
 
+from dinas_sop.print_formats.dates import periode
 from tests.site.e2e.driver import pdf, words
 from tests.site.factory import DATA, RESEARCH, case_in, day, move
 from tests.site.public_links import Holders, now
@@ -191,6 +192,15 @@ def test_a_mistyped_day_is_told_beside_its_field(live, holder, state, action, fi
 	assert now(somebody.case).workflow_state == state
 	somebody.press(action, **{field: day(-3)})
 	assert now(somebody.case).get(field) == live.utils.getdate(day(-3))
+
+
+def test_the_period_of_the_permit_stands_beside_the_day_it_allows(live, holder):
+	"""A researcher knows when the research may begin before typing a day that is too early."""
+	somebody = holder(RESEARCH, "Penelitian Berlangsung")
+	page = somebody.open(somebody.link)
+	allowed = periode(live.utils.getdate(day(-10)), live.utils.getdate(day(60)))
+	box = page.html.find(attrs={"name": "research_began"})
+	assert f"Izin berlaku {allowed}" in page.html.find(id=box["aria-describedby"].split()[0]).get_text()
 
 
 def test_an_action_that_came_too_late_is_said(live, holder):

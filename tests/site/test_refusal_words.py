@@ -22,6 +22,7 @@ from tests.site.factory import (
 	move,
 	pdf,
 	people,
+	user_of,
 	write_letter,
 )
 
@@ -120,3 +121,12 @@ def test_a_letter_that_has_only_to_be_drafted(office):
 	case = case_in(DATA, "Penyusunan Surat Balasan")
 	said = refused(case, "unitkerja", "Ajukan Tanda Tangan")
 	assert f"{REPLY}</strong>: draft it." in said
+
+
+def test_a_document_that_is_not_right_calls_for_another_action(office):
+	"""Protects the Petugas Frontliner, who found a letter wrong: filling in would not help, returning does."""
+	case = case_in(RESEARCH, "Diajukan")
+	given = {"bakesbangpol_verdict": "Tidak ada", "proposal_verdict": "Ada dan sesuai"}
+	moments = {"received_by": user_of("frontliner"), "received_on": f"{day()} 09:00:00"}
+	said = refused(case, "frontliner", "Terima", **given | moments)
+	assert "choose another action" in said and FILL_IN not in said

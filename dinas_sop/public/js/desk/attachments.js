@@ -24,13 +24,28 @@ export function upload_options(fieldname, target = {}) {
 	};
 }
 
-// The uploader always offers to make everything public; files of a case are private.
-function keep_private(control) {
+// The uploader always offers to make everything public; files of a case are private. Its own words are nouns and
+// past tenses in Indonesian; a clerk reads what the button does.
+function prepare_uploader(control) {
 	const open = control.on_attach_click;
 	control.on_attach_click = function () {
 		open.call(this);
-		this.file_uploader.dialog?.get_secondary_btn().hide();
+		const dialog = this.file_uploader.dialog;
+		dialog?.get_secondary_btn().hide();
+		dialog?.set_title(__("Upload a file"));
+		dialog?.get_primary_btn().text(__("Upload this file"));
 	};
+	const make = control.make_input;
+	control.make_input = function () {
+		make.call(this);
+		name_buttons(this);
+	};
+	name_buttons(control);
+}
+
+function name_buttons(control) {
+	control.$input?.text(__("Choose a file"));
+	control.$value?.find('[data-action="clear_attachment"]').text(__("Take away"));
 }
 
 // A file is shown by the name that people gave it.
@@ -45,7 +60,7 @@ function show_names(frm, control) {
 }
 
 export function improve_in_dialog(frm, control) {
-	keep_private(control);
+	prepare_uploader(control);
 	show_names(frm, control);
 	const complete = control.on_upload_complete;
 	control.on_upload_complete = function (file) {
@@ -87,7 +102,7 @@ function prepare(frm, df) {
 // The standard control saves the form after each upload, which asks for everything else that is still empty,
 // and deletes the file on the server when it is cleared, which a case refuses.
 function improve(frm, control) {
-	keep_private(control);
+	prepare_uploader(control);
 	show_names(frm, control);
 	control.on_upload_complete = async function (file) {
 		frm.dinas_sop.uploads.push(file);

@@ -23,7 +23,10 @@ export function letter_block(field, draft) {
 			)}">${__("Open letter")}</a>
 		</div>`).appendTo(block);
 	}
-	if (field.way) block.append(`<div class="dinas-letter-way mt-2 small">${field.way}</div>`);
+	if (field.way) {
+		const way = field.way.charAt(0).toUpperCase() + field.way.slice(1);
+		$(`<div class="dinas-letter-way mt-2 small"></div>`).text(way).appendTo(block);
+	}
 	if (field.can_draft && (!field.letters.length || field.stale)) {
 		$(`<button type="button" class="btn btn-xs btn-default"></button>`)
 			.text(field.letters.length ? __("Draft a new one") : __("Draft the letter"))

@@ -195,14 +195,14 @@ class MoveDialog {
 
 	// Conditions may hold or not with what was typed: ask the server, and keep what was typed.
 	async ask_again() {
-		if (!this.needs.conditional || this.busy) return;
+		if (!this.needs.conditional || this.busy || !this.dialog.display) return;
 		const typed = this.values();
 		const needs = await ask(`${API}.requirements`, {
 			...this.case(),
 			action: this.needs.action,
 			values: typed,
 		}).catch(() => null);
-		if (!needs || shape(needs) === shape(this.needs)) return;
+		if (!needs || this.busy || shape(needs) === shape(this.needs)) return;
 		const focused = document.activeElement?.closest("[data-fieldname]")?.dataset.fieldname;
 		this.needs = needs;
 		this.typed = typed;

@@ -146,6 +146,12 @@ function notes(progress) {
 			(row) => `<li><b>${text(__(row.label))}</b>: ${text(row.why)}</li>`,
 		);
 		found.push(`<div>${__("To be corrected:")}</div><ul>${rows.join("")}</ul>`);
+	} else if (progress.answered.length) {
+		const rows = progress.answered.map((row) => {
+			const answer = row.answer || __("corrected");
+			return `<li><b>${text(row.label)}</b>: ${text(answer)} (${text(row.why)})</li>`;
+		});
+		found.push(`<div>${__("The applicant has answered:")}</div><ul>${rows.join("")}</ul>`);
 	} else if (progress.arrived.reason) {
 		found.push(
 			`<b>${text(__(progress.arrived.action))}</b> (${text(progress.arrived.by)}): ${text(
