@@ -174,3 +174,48 @@ def test_a_later_overdue_case_comes_in_the_next_days_mail(site, office):
 	assert len(mails) == 2
 	assert "PNL-2031-09999" in mails[1]["message"]
 	assert not any(name in mails[1]["message"] for name in office.rows["Kepala Dinas"])
+
+
+def test_each_reads_in_the_own_language(site, office):
+	"""Protects a colleague who chose English, and all others from the scheduler's language."""
+	from dinas_sop.notices import digest
+
+	english, indonesian = office.users["Kepala Dinas"], office.users["Petugas Frontliner"]
+	site.db.set_value("User", english, "language", "en")
+	site.db.set_value("User", indonesian, "language", "id")
+	tell_all(MORNING)
+	digest.send_due(MORNING)
+	for user, month in ((english, "3 March 2031"), (indonesian, "3 Maret 2031")):
+		(mail,) = mails_to(office, user)
+		assert month in mail["message"]
+		alerts = site.get_all("Notification Log", {"for_user": user}, pluck="subject")
+		assert alerts and all(month in subject for subject in alerts)
+
+
+def test_the_mail_leads_to_the_cases_and_to_the_queue(office):
+	"""Protects a clerk on a phone: each number is a link to its case, and one more opens the queue."""
+	from dinas_sop.notices import digest
+
+	tell_all(MORNING)
+	digest.send_due(MORNING)
+	(mail,) = mails_to(office, office.users["Petugas Surat Masuk"])
+	for name in office.rows["Petugas Surat Masuk"]:
+		assert f"/app/research-permit/{name}" in mail["message"]
+	assert "/app/my-queue" in mail["message"]
+
+
+def test_a_superior_reads_whose_turn_it_is(site, office):
+	"""Protects the superior: steps of others stand apart from the own ones and name the role that has not acted."""
+	from dinas_sop.notices import digest
+
+	superior = office.users["Kepala Dinas"]
+	site.db.set_single_value("Dinas SOP Settings", "escalation_role", "Kepala Dinas")
+	site.clear_document_cache("Dinas SOP Settings", "Dinas SOP Settings")
+	tell_all(MORNING)
+	digest.send_due(MORNING)
+	(mail,) = mails_to(office, superior)
+	own, others = office.rows["Kepala Dinas"], office.rows["Petugas Frontliner"]
+	message = mail["message"]
+	assert max(message.index(name) for name in own) < min(message.index(name) for name in others)
+	assert message.count("Petugas Frontliner") == len(others)
+	assert message.count("Kepala Dinas") == 1  # the greeting; the own steps need no role
