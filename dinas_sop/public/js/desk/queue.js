@@ -170,7 +170,7 @@ export class Queue {
 			? [
 					__("No case fits what you chose."),
 					__("Choose another process or due date, or search by other words."),
-			  ]
+				]
 			: EMPTY[scope]();
 		box.append($("<h2></h2>").text(head), $("<p></p>").text(help));
 		const button = (label, changes) =>
@@ -189,9 +189,9 @@ export class Queue {
 	make_start_button() {
 		const line = $(`<div class="dinas-queue-start"></div>`).appendTo(this.root);
 		const words = $("<span></span>").appendTo(line);
-		const button = $(`<button type="button" class="btn btn-default btn-xs"></button>`).appendTo(
-			line,
-		);
+		const button = $(
+			`<button type="button" class="btn btn-default btn-xs"></button>`,
+		).appendTo(line);
 		const show = () => {
 			const chosen = Boolean(frappe.boot.dinas_sop_start_page);
 			words.text(
