@@ -25,7 +25,7 @@ def main() -> None:
 	fill(large, int(os.environ["CASES"]))
 	comparisons = [
 		Comparison(title, partial(_on, large, who, work), partial(_on, small, who, work), TARGET, each=3)
-		for title, (who, work) in scale_work.measured().items()
+		for title, (who, work) in scale_work.MEASURED.items()
 	]
 	run(comparisons, int(os.environ["ROUNDS"]), say)
 	print(f"\n{table(comparisons)}")
@@ -37,11 +37,10 @@ def main() -> None:
 
 
 def fill(site: str, cases: int) -> None:
-	"""Fill a site once; one that is kept is taken as it is."""
+	"""Fill a site; one that was kept is filled further."""
 	_use(site)
-	if not frappe.db.count(CASE_DOCTYPES[0]):
-		scale_data.make(cases, partial(_bar, site))
-		sys.stderr.write("\n")
+	scale_data.make(cases, partial(_bar, site))
+	sys.stderr.write("\n")
 	counts = {doctype: frappe.db.count(doctype) for doctype in (*CASE_DOCTYPES, STEP_LOG)}
 	print(f"{site}: {counts}")
 

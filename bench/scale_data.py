@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 import frappe
 
-from dinas_sop.constants import CASE_DOCTYPES, DATA_REQUEST, RESEARCH_PERMIT, STEP_LOG
+from dinas_sop.constants import CASE_DOCTYPES, DATA_REQUEST, RESEARCH_PERMIT, STATE_FIELD, STEP_LOG
+from dinas_sop.workflows import reading
 from tests.site.factory import CHILDREN, case_in, people, states_of
 
 A_YEAR = 10_000  # cases
@@ -23,52 +24,61 @@ UNIQUE = {"tnde_number": "T", "bakesbangpol_number": "B", "letter_number": "L", 
 
 
 def make(cases: int, say: Callable[[float], None]) -> None:
-	"""Fill an empty site.
+	"""Fill a site, or fill one further that was kept.
 
 	Args:
 		cases: how many ended ones; open ones come on top.
 		say: takes the share that is done, from 0 to 1.
 	"""
 	people()
-	models = {doctype: case_in(doctype, ENDS[doctype]).name for doctype in CASE_DOCTYPES}
-	waiting = [
-		(doctype, case_in(doctype, state).name)
-		for doctype in CASE_DOCTYPES
-		for state in states_of(doctype)
-		if state not in _finals(doctype)
-	]
-	frappe.db.commit()
+	models = {doctype: _model(doctype, ENDS[doctype]) for doctype in CASE_DOCTYPES}
 	frappe.db.sql("set session unique_checks = 0, foreign_key_checks = 0")
 	done = 0
 	for doctype, model in models.items():
 		wanted = cases * SHARE[doctype] // sum(SHARE.values())
 		# the newest ended case of both kinds ended just now
 		spacing = MINUTES * sum(SHARE.values()) / SHARE[doctype]
-		for first, last in _batches(wanted):
-			_multiply(doctype, model, first, last, spacing, "E")
+		there = frappe.db.count(doctype, {"name": ("like", "E-%")})
+		done += there
+		for first, last in _batches(there + 1, wanted):
+			multiply(doctype, model, first, last, spacing, "E")
 			frappe.db.commit()
 			done += last - first + 1
 			say(done / cases)
-	for number, (doctype, model) in enumerate(waiting):
-		_multiply(doctype, model, 1, OPEN_EACH, 0, f"O{number}")
-	frappe.db.commit()
+	_make_open()
 	for table in (STEP_LOG, *CASE_DOCTYPES, *CHILDREN):
 		frappe.db.sql(f"analyze table `tab{table}`")
 
 
-def _finals(doctype: str) -> set[str]:
-	from dinas_sop.workflows import reading
+def _make_open() -> None:
+	"""The office's work of today: cases in every state that waits for somebody."""
+	states = [(d, state) for d in CASE_DOCTYPES for state in states_of(d) if state not in _finals(d)]
+	for number, (doctype, state) in enumerate(states):
+		mark = f"O{number:02d}"
+		if not frappe.db.count(doctype, {"name": ("like", f"{mark}-%")}):
+			multiply(doctype, _model(doctype, state), 1, OPEN_EACH, 0, mark)
+	frappe.db.commit()
 
+
+def _model(doctype: str, state: str) -> str:
+	"""A case that the engine has made, to be multiplied."""
+	ours = {STATE_FIELD: state, "name": ("like", "P%-%")}
+	name = frappe.db.get_value(doctype, ours) or case_in(doctype, state).name
+	frappe.db.commit()
+	return name
+
+
+def _finals(doctype: str) -> set[str]:
 	process = reading.process_for(doctype)
 	return {state for state in process.states if process.is_final(state)}
 
 
-def _batches(count: int) -> Iterator[tuple[int, int]]:
-	for first in range(1, count + 1, BATCH):
-		yield first, min(first + BATCH - 1, count)
+def _batches(begin: int, end: int) -> Iterator[tuple[int, int]]:
+	for first in range(begin, end + 1, BATCH):
+		yield first, min(first + BATCH - 1, end)
 
 
-def _multiply(doctype: str, model: str, first: int, last: int, spacing: float, mark: str) -> None:
+def multiply(doctype: str, model: str, first: int, last: int, spacing: float, mark: str) -> None:
 	"""Copies number `first` to `last` of a case with its rows and its log, each older than the one before."""
 	name = f"concat('{mark}-', '{doctype[:1]}-', lpad(n.seq, 8, '0'))"
 	shift = f"n.seq * {spacing:.4f} + if(n.seq, 60, 0)"  # minutes

@@ -20,22 +20,6 @@ from dinas_sop.workflows import api
 Work = Callable[[], object]
 
 
-def measured() -> dict[str, tuple[str, Work]]:
-	"""What is compared between two sizes: title -> who does it, and the work."""
-	month = getdate(nowdate()).replace(day=1)
-	before = add_days(month, -1).replace(day=1)
-	return {
-		"queue (Kepala Dinas)": ("kepala", queue.queue),
-		"queue (Unit Kerja)": ("unitkerja", queue.queue),
-		"list, first page (Kepala Dinas)": ("kepala", _first_page),
-		"list, first page (Unit Kerja)": ("unitkerja", _first_page),
-		"overdue scan": ("Administrator", lambda: scan.candidates(now_datetime())),
-		"compliance report, a month": ("kepala", partial(_report, before, add_days(month, -1))),
-		"one transition (Terima)": ("frontliner", _accept),
-		"tracking": ("Guest", _track),
-	}
-
-
 def year() -> float:
 	"""Seconds that the compliance report of a whole year takes."""
 	return seconds("kepala", partial(_report, add_days(getdate(nowdate()), -365), getdate(nowdate())))
@@ -58,6 +42,12 @@ def _first_page() -> list:
 	return frappe.get_list(RESEARCH_PERMIT, fields=fields, order_by="creation desc", limit=20)
 
 
+def _month() -> tuple:
+	"""The report of last month."""
+	end = add_days(getdate(nowdate()).replace(day=1), -1)
+	return _report(end.replace(day=1), end)
+
+
 def _report(first, last) -> tuple:
 	return compliance.run({"from_date": first, "to_date": last, "group_by": "Step"})
 
@@ -76,3 +66,16 @@ def _accept() -> None:
 def _track() -> dict:
 	name = frappe.db.get_value(RESEARCH_PERMIT, {STATE_FIELD: "Menunggu Disposisi"})
 	return case_view.standing(frappe.get_doc(RESEARCH_PERMIT, name))
+
+
+# what is compared between two sizes: title -> who does it, and the work
+MEASURED: dict[str, tuple[str, Work]] = {
+	"queue (Kepala Dinas)": ("kepala", queue.queue),
+	"queue (Unit Kerja)": ("unitkerja", queue.queue),
+	"list, first page (Kepala Dinas)": ("kepala", _first_page),
+	"list, first page (Unit Kerja)": ("unitkerja", _first_page),
+	"overdue scan": ("Administrator", lambda: scan.candidates(now_datetime())),
+	"compliance report, a month": ("kepala", _month),
+	"one transition (Terima)": ("frontliner", _accept),
+	"tracking": ("Guest", _track),
+}
