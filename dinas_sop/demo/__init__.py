@@ -1,6 +1,6 @@
 """Demo data for `make run` and the tests; never loaded on an office's own site."""
 
-from dinas_sop.demo.office import logins, make_office
+from dinas_sop.demo.office import fill_holidays, logins, make_office
 
 __all__ = ["load", "logins"]
 
@@ -10,4 +10,5 @@ def load() -> None:
 	from dinas_sop.demo.cases import make_cases  # loads what lays out letters
 
 	make_office()
+	fill_holidays()
 	make_cases()

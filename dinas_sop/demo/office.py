@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import frappe
+from frappe.utils import getdate
 from frappe.utils.password import check_password, update_password
 
 from dinas_sop.constants import (
@@ -13,6 +14,7 @@ from dinas_sop.constants import (
 	SETTINGS,
 	UNIT_KERJA,
 )
+from dinas_sop.workflows import holidays
 
 PASSWORD = "dinas-2026"
 DOMAIN = "dinas.test"
@@ -174,3 +176,10 @@ def _fill_settings() -> None:
 			},
 		)
 	settings.save()
+
+
+def fill_holidays() -> None:
+	"""National holidays and cuti bersama of the last, this and the next year, where the office names no list yet."""
+	settings, year = frappe.get_single(SETTINGS), getdate().year
+	if not settings.holiday_list:
+		holidays.fill(settings, year - 1, year + 1)

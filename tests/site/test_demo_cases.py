@@ -46,6 +46,14 @@ def test_loading_again_changes_nothing_and_the_session_is_its_users(loaded):
 	assert make_cases() == 0 and frappe.db.count("SOP Step Log") == before
 
 
+def test_the_demo_office_keeps_its_holidays(loaded):
+	"""Protects the visitor from an office that answers on Independence Day."""
+	from dinas_sop.workflows import clock
+
+	day = datetime(frappe.utils.getdate().year, 8, 17).date()
+	assert clock.calendar().hours_on(day) is None
+
+
 def test_each_step_was_taken_by_the_role_that_has_it(loaded):
 	"""Protects the demo from teaching a wrong SOP: no case was moved by Administrator or out of turn."""
 	rows = frappe.get_all(
