@@ -65,7 +65,7 @@ def grant_case_role(doctype: str, role: str) -> bool:
 	new = grant(doctype, role, CASE_RIGHTS)
 	if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
 		if new:
-			grant_reports(doctype, role)
+			grant_reports(role, doctype, STEP_LOG)
 		grant(OFFICIAL_LETTER, role, LETTER_RIGHTS)
 		grant(STEP_LOG, role, LOG_RIGHTS)
 		for other in ("SOP", "Letter Template"):
@@ -73,14 +73,12 @@ def grant_case_role(doctype: str, role: str) -> bool:
 	return new
 
 
-def grant_reports(doctype: str, role: str) -> None:
-	"""Let a role open the app's reports on a case DocType and on the log, as "Role Permission for Page and Report" does.
+def grant_reports(role: str, *doctypes: str) -> None:
+	"""Let a role open the app's reports on some DocTypes, as "Role Permission for Page and Report" does.
 
 	Each report tells a user of no more cases than the user may open.
 	"""
-	reports = frappe.get_all(
-		"Report", {"module": MODULE, "ref_doctype": ("in", (doctype, STEP_LOG))}, pluck="name"
-	)
+	reports = frappe.get_all("Report", {"module": MODULE, "ref_doctype": ("in", doctypes)}, pluck="name")
 	for report in reports:
 		name = frappe.db.get_value("Custom Role", {"report": report})
 		roles = frappe.get_all("Has Role", {"parent": name or report}, pluck="role")
@@ -126,9 +124,11 @@ def grant_objection_role(workflow: Document) -> None:
 	before = workflow.get_doc_before_save()
 	known = _named(before) if before and cint(before.is_active) else set()
 	for role in sorted(_named(workflow) - known):
-		grant(OBJECTION, role, CASE_RIGHTS)
+		new = grant(OBJECTION, role, CASE_RIGHTS)
 		if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
 			grant(DATA_REQUEST, role, READ_RIGHTS)
+			if new:
+				grant_reports(role, OBJECTION)
 
 
 def grant(doctype: str, role: str, rights: dict[str, int]) -> bool:

@@ -13,6 +13,7 @@ from tests.site.factory import (
 	acting,
 	case_in,
 	client,
+	make_user,
 	people,
 	user_of,
 )
@@ -566,18 +567,22 @@ def _uploaded(office) -> str:
 
 
 def test_another_role_answers(office):
-	"""An office whose Atasan PPID is the Sekretaris says so in the Workflow, and needs no programmer for it."""
+	"""An office that names another Atasan PPID does so in the Workflow, and needs no programmer for it."""
+	office.get_doc(doctype="Role", role_name="Atasan PPID", desk_access=1).insert()
+	superior = make_user("atasan@dinas.test", ["Atasan PPID"])
 	workflow = office.get_doc("Workflow", "Keberatan Informasi")
 	for row in (*workflow.states, *workflow.transitions):
 		field = "allow_edit" if row.doctype == "Workflow Document State" else "allowed"
 		if row.get(field) == "Kepala Dinas":
-			row.set(field, "Sekretariat")
+			row.set(field, "Atasan PPID")
 	workflow.save()
 	office.clear_document_cache("Workflow", workflow.name)
 	objection = in_state(FORWARD)
 	with pytest.raises(office.ValidationError):
 		save(objection, "kepala", response="Tidak")
-	assert save(objection, "sekretariat", workflow_state=RESPOND, **ANSWER).responder_name
+	assert save(objection, superior, workflow_state=RESPOND, **ANSWER).responder_position == "Atasan PPID"
+	with acting(superior):
+		assert office.get_doc("Report", "Register Keberatan").is_permitted()
 
 
 def test_the_request_shows_its_objections(office):
