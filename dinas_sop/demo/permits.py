@@ -113,7 +113,7 @@ PERMIT_WAY = [
 		"Menunggu Pemberitahuan",
 		"frontliner",
 		"Beritahu Peneliti",
-		lambda case: {"notification_channel": "WhatsApp", "notified_on": now_datetime()},
+		lambda case: {"notification_channel": "Pesan WhatsApp", "notified_on": now_datetime()},
 	),
 	(
 		"Penelitian Berlangsung",

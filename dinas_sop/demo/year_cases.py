@@ -161,7 +161,7 @@ def _permit(submitted: datetime, left: dict, rng: Random) -> dict:
 			"permit_from": min(values["period_from"], at.date()),
 			"permit_to": values["period_to"],
 		},
-		"Menunggu Pemberitahuan": lambda at: {"notification_channel": "WhatsApp", "notified_on": at},
+		"Menunggu Pemberitahuan": lambda at: {"notification_channel": "Pesan WhatsApp", "notified_on": at},
 		"Penelitian Berlangsung": lambda at: {"research_began": at.date()},
 		"Pengumpulan Data": lambda at: {"research_ended": at.date()},
 		"Menunggu Salinan Hasil": lambda at: {"publication_consent": "Hanya judul dan abstrak"},

@@ -120,7 +120,7 @@ def _columns(by: str, months: list[str], process: Process) -> list[dict]:
 		column("value", label, "Data", 280),
 		*(column(_key(month), month_name(month), "Int", 100) for month in months),
 		column("total", _("Total"), "Int", 80),
-		column("in_progress", _("In Progress"), "Int", 110),
+		column("in_progress", _("Under Way"), "Int", 110),
 		*(column(frappe.scrub(state), _(state), "Int", 110) for state in _final_states(process)),
 	]
 

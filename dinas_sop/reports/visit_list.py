@@ -69,7 +69,7 @@ def _columns() -> list[dict]:
 		column("reference_doctype", _("Document"), "Data", hidden=1),
 		column("reference_name", _("Case"), "Dynamic Link", 170, options="reference_doctype"),
 		column("step_number", _("Step"), "Int", 90),
-		column("state", _("State"), "Data", 190),
+		column("state", _("State of the case"), "Data", 190),
 		column("role", _("Role"), "Data", 150),
 		column("actor_name", _("Name of the actor"), "Data", 180),
 		column("entered_on", _("Entered on"), "Datetime", 180),

@@ -236,7 +236,7 @@ def _values(case, state: str) -> dict:
 			"permit_to": day(60),
 		},
 		(RESEARCH, "Menunggu Pemberitahuan"): lambda: {
-			"notification_channel": "WhatsApp",
+			"notification_channel": "Pesan WhatsApp",
 			"notified_on": "2026-11-25 09:00:00",
 		},
 		(RESEARCH, "Penelitian Berlangsung"): lambda: {"research_began": day(-5)},

@@ -27,3 +27,22 @@ def test_the_catalog_holds_every_message_of_the_code(site):
 	with open(get_pot_path("dinas_sop"), "rb") as catalog:
 		known = {message.id for message in read_po(catalog) if message.id}
 	assert found - known == set()
+
+
+def test_no_word_of_ours_changes_another_apps(site):
+	"""Protects a guest's other pages: what Frappe or ERPNext calls one thing is not called another because of us.
+
+	An app installed later wins for a word without context, on the whole site. So a word that core has, too, is either
+	translated as core does, or we say it in other words.
+	"""
+	import frappe
+	from frappe.gettext.translate import get_translations_from_mo
+	from frappe.translate import get_translations_from_csv
+
+	core = {}
+	for app in ("frappe", "erpnext"):
+		core |= get_translations_from_csv("id", app) | get_translations_from_mo("id", app)
+	with open(Path(frappe.get_app_path("dinas_sop")) / "locale" / "id.po", "rb") as catalog:
+		ours = {m.id: m.string for m in read_po(catalog) if m.id and m.string and not m.context}
+	different = {word: (core[word], ours[word]) for word in ours if word in core and core[word] != ours[word]}
+	assert different == {}

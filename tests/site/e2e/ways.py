@@ -156,7 +156,7 @@ def recommend(office: Office, case: Case) -> None:
 
 
 def notify(office: Office, case: Case) -> None:
-	office.frontliner.act(case, "Beritahu Peneliti", notification_channel="WhatsApp")
+	office.frontliner.act(case, "Beritahu Peneliti", notification_channel="Pesan WhatsApp")
 
 
 def begin(office: Office, case: Case) -> None:

@@ -54,7 +54,7 @@ WAY = {
 		(
 			"Menunggu Pemberitahuan",
 			"Petugas Frontliner",
-			{"notification_channel": "WhatsApp", "notified_on": "2026-11-25 09:00:00"},
+			{"notification_channel": "Pesan WhatsApp", "notified_on": "2026-11-25 09:00:00"},
 			"Penelitian Berlangsung",
 		),
 		("Penelitian Berlangsung", "Peneliti", {"research_began": "2026-12-01"}, "Pengumpulan Data"),

@@ -14,7 +14,7 @@ frappe.ui.form.on("Information Objection", {
 		frm.add_custom_button(
 			__("Tanda Terima"),
 			() => window.open(`/api/method/dinas_sop.letters.api.document?${receipt(frm)}`),
-			__("Documents"),
+			__("Papers of the case"),
 		);
 	},
 });

@@ -140,7 +140,7 @@ Object.assign(dinas_sop.letter, {
 			frappe.set_route("Form", reference_doctype, reference_name),
 		);
 		if (status === "Draf") {
-			const draft = __("Draft");
+			const draft = __("Draft of the letter");
 			frm.add_custom_button(__("PDF of the draft"), () => this.open(frm, "preview"), draft);
 			const anchors = { tnde: 1 };
 			frm.add_custom_button(
@@ -220,7 +220,7 @@ Object.assign(dinas_sop.letter, {
 		const dialog = new frappe.ui.Dialog({
 			title: __("Upload signed letter"),
 			fields: [{ fieldname: "file", fieldtype: "HTML" }],
-			primary_action_label: __("Upload file"),
+			primary_action_label: __("Upload this file"),
 			primary_action: () => this.send(frm, dialog),
 		});
 		const help = __(

@@ -44,7 +44,7 @@ class ResearchPermit(Case):
 		location: DF.Data
 		method: DF.SmallText | None
 		move_reason: DF.SmallText | None
-		notification_channel: DF.Literal["", "Email", "Telepon", "WhatsApp", "Langsung"]
+		notification_channel: DF.Literal["", "Email", "Telepon", "Pesan WhatsApp", "Langsung"]
 		notified_on: DF.Datetime | None
 		period_from: DF.Date
 		period_to: DF.Date

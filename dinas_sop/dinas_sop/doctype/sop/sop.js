@@ -27,8 +27,8 @@ function add_buttons(frm, is_draft) {
 		await dinas_sop.desk.show_changes(frm);
 	});
 	if (is_draft && frappe.model.can_write(frm.doctype)) {
-		frm.add_custom_button(__("Publish"), () => confirm_publishing(frm));
-		frm.change_custom_button_type(__("Publish"), null, "primary");
+		frm.add_custom_button(__("Put in force"), () => confirm_publishing(frm));
+		frm.change_custom_button_type(__("Put in force"), null, "primary");
 	}
 	if (!is_draft && frappe.model.can_create(frm.doctype)) {
 		frm.add_custom_button(__("New version"), async () => {

@@ -9,12 +9,12 @@ frappe.query_reports["Register Penelitian"] = {
 		},
 		{
 			fieldname: "to_date",
-			label: __("To"),
+			label: __("Until"),
 			fieldtype: "Date",
 			default: frappe.datetime.get_today(),
 			reqd: 1,
 		},
-		{ fieldname: "state", label: __("State"), fieldtype: "Select", options: [""] },
+		{ fieldname: "state", label: __("State of the case"), fieldtype: "Select", options: [""] },
 	],
 
 	async onload(report) {

@@ -9,7 +9,7 @@ frappe.query_reports["Rekap Layanan"] = {
 		},
 		{
 			fieldname: "to_date",
-			label: __("To"),
+			label: __("Until"),
 			fieldtype: "Date",
 			default: frappe.datetime.get_today(),
 			reqd: 1,

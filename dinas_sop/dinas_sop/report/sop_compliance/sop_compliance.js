@@ -13,14 +13,14 @@
 			},
 			{
 				fieldname: "to_date",
-				label: __("To"),
+				label: __("Until"),
 				fieldtype: "Date",
 				default: frappe.datetime.get_today(),
 				reqd: 1,
 			},
 			{
 				fieldname: "group_by",
-				label: __("Group By"),
+				label: __("Grouped by"),
 				fieldtype: "Select",
 				options: [
 					"Step",

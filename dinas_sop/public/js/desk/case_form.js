@@ -48,7 +48,7 @@ function offer_documents(frm) {
 	for (const kind of frm.dinas_sop.documents) {
 		const query = new URLSearchParams({ doctype: frm.doctype, name: frm.docname, kind });
 		const url = `/api/method/dinas_sop.letters.api.document?${query}`;
-		frm.add_custom_button(__(kind), () => window.open(url), __("Documents"));
+		frm.add_custom_button(__(kind), () => window.open(url), __("Papers of the case"));
 	}
 }
 

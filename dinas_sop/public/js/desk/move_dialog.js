@@ -279,7 +279,9 @@ class MoveDialog {
 
 	tell(action, saved) {
 		const state = __(saved.workflow_state, null, this.frm.doctype);
-		const message = action ? __("{0} is now: {1}", [saved.name, state]) : __("Saved");
+		const message = action
+			? __("{0} is now: {1}", [saved.name, state])
+			: __("Saved, not moved on");
 		frappe.show_alert({ message, indicator: "green" });
 	}
 

@@ -51,7 +51,7 @@ function confirm_restore(frm, doctype, name, dialog) {
 			try {
 				const restored = await ask(`${API}.restore`, { doctype, name }, __("Restoring"));
 				dialog.hide();
-				frappe.show_alert({ message: __("Restored"), indicator: "green" });
+				frappe.show_alert({ message: __("Put back as shipped"), indicator: "green" });
 				if (frm.doctype === doctype && frm.docname === restored) frm.reload_doc();
 				else frappe.set_route("Form", doctype, restored);
 			} catch (refusal) {
