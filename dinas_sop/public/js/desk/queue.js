@@ -82,7 +82,7 @@ export class Queue {
 			today: __("Due today"),
 		});
 		this.search = $(`<input type="search" class="form-control input-sm">`)
-			.attr("aria-label", __("Search"))
+			.attr("aria-label", __("Search the queue"))
 			.attr("placeholder", __("Number, applicant, title"))
 			.on(
 				"input",
