@@ -11,7 +11,7 @@ const SCOPES = {
 const GROUPS = [
 	{ title: () => __("Overdue"), holds: ["overdue"] },
 	{ title: () => __("Due today"), holds: ["today"] },
-	{ title: () => __("Later"), holds: ["near", "later"] },
+	{ title: () => __("Due later"), holds: ["near", "later"] },
 	{ title: () => __("Without a due date"), holds: ["none"] },
 ];
 const EMPTY = {
