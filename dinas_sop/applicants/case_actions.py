@@ -117,8 +117,6 @@ def take(doctype: str, name: str, action: Action, values: Mapping[str, object]) 
 		try:
 			case = frappe.get_doc(doctype, name, for_update=True)
 			moves.carry_out(case, action.name, _values(case, action, values))
-			if action.signs:
-				commitment.keep(case)
 		except FileNotFoundError as error:
 			office.take_back(error)
 			raise NotNow(words("kabar", "file gone")) from error

@@ -14,7 +14,7 @@ from frappe.utils import add_days, get_datetime, now_datetime
 
 from dinas_sop.applicants import office, submission
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
-from dinas_sop.letters import files
+from dinas_sop.letters import commitments, files
 from dinas_sop.letters.ending import IN_FORCE
 from dinas_sop.print_formats import kinds
 from dinas_sop.workflows import clock, demands, guard, reading
@@ -137,19 +137,10 @@ def _receipt(case: Document) -> list[Download]:
 
 def _commitment(case: Document) -> list[Download]:
 	"""The signed commitment as it was kept when it was signed."""
-	kept = frappe.get_all(
-		"File",
-		{
-			"attached_to_doctype": case.doctype,
-			"attached_to_name": case.name,
-			"owner": office.settings().portal_user,
-			"file_name": ("like", f"{kinds.COMMITMENT}%"),
-		},
-		["name", "file_name"],
-		order_by="creation desc",
-		limit=1,
-	)
-	return [Download(row.name, kinds.COMMITMENT, row.file_name, partial(_bytes, row.name)) for row in kept]
+	if not case.get(commitments.KEPT):
+		return []
+	name = f"{kinds.COMMITMENT} {case.name}.pdf"
+	return [Download("surat-pernyataan", kinds.COMMITMENT, name, partial(commitments.kept, case))]
 
 
 def _letters(case: Document, process: Process, last: int) -> list[Download]:

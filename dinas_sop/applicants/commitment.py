@@ -1,8 +1,8 @@
 """The commitment of a data applicant (SOP data 3): read, agreed, signed by name and, where there is a screen for it,
 by hand.
 
-The name, the version of the words and the drawn signature go into the case; the commitment as it was signed is kept
-beside them as a PDF, so that later changes of the words change nothing of it.
+The name, the version of the words and the drawn signature go into the case; the engine keeps the commitment as it was
+signed beside them (letters/commitments.py), so that later changes of the words change nothing of it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from collections.abc import Mapping
 from frappe.model.document import Document
 from PIL import Image, ImageDraw, ImageFont
 
-from dinas_sop.applicants import office, submission
+from dinas_sop.applicants import office
 from dinas_sop.applicants.docfields import AUTOCOMPLETE
 from dinas_sop.applicants.fields import Field
 from dinas_sop.applicants.layout import words
-from dinas_sop.print_formats import kinds
 from dinas_sop.workflows import reading
 from dinas_sop.workflows.attached import keep_file
 from dinas_sop.workflows.uploads import UploadRefused, check_upload
@@ -57,15 +56,6 @@ def values(case: Document, typed: Mapping[str, object]) -> dict[str, object]:
 	content = drawing(str(typed.get(DRAWN) or "")) or written(name)
 	file = keep_file(content, "png", words("label", "signature file"), case.doctype, case.name, SIGNATURE)
 	return {NAME: name, VERSION: version(), SIGNATURE: file.file_url}
-
-
-def keep(case: Document) -> None:
-	"""Keep the signed commitment as a PDF of the case, where the letters are there to make it."""
-	make = submission.receipt_maker()
-	if make:
-		case.reload()
-		content = make(case, kinds.COMMITMENT)
-		keep_file(content, "pdf", f"{kinds.COMMITMENT} {case.name}.pdf", case.doctype, case.name, None)
 
 
 def drawing(text: str) -> bytes | None:

@@ -19,6 +19,7 @@ from dinas_sop.constants import (
 )
 from dinas_sop.letters import (
 	assessments,
+	commitments,
 	drafting,
 	files,
 	objection_papers,
@@ -55,14 +56,16 @@ def pdf(doc: Document, kind: str | None = None) -> bytes:
 			Letter is its own kind.
 
 	Returns:
-		The file. Of a letter that was issued, the very bytes that were kept; of one that was not, a draft.
+		The file. Of a letter that was issued and a commitment that was signed, the very bytes that were kept; of a
+		letter that was not issued, a draft.
 
 	Raises:
 		messages.Refused: there is no such document of this record, or its file was altered.
 	"""
 	letter = _letter(doc, kind)
 	if not letter:
-		return rendering.pdf(_build(doc, kind))
+		signed = commitments.kept(doc) if kind == kinds.COMMITMENT else None
+		return signed or rendering.pdf(_build(doc, kind))
 	return files.read(letter) if letter.status != values.DRAFT else rendering.pdf(values.letter(letter))
 
 

@@ -26,7 +26,7 @@ def keep(letter: Document, content: bytes, extension: str, field: str) -> tuple[
 	"""
 	name = file_name(letter, extension, signed=field == "signed_file")
 	file = attached.keep_file(content, extension, name, letter.doctype, letter.name, field)
-	return file.file_url, hashlib.sha256(_bytes(file.file_url)).hexdigest()
+	return file.file_url, hashlib.sha256(bytes_of(file.file_url)).hexdigest()
 
 
 def read(letter: Document, signed: bool = False) -> bytes:
@@ -38,12 +38,25 @@ def read(letter: Document, signed: bool = False) -> bytes:
 	url, sha = (letter.signed_file, letter.signed_sha256) if signed else (letter.pdf_file, letter.pdf_sha256)
 	if not url:
 		frappe.throw(_("This letter has no such file yet."), Refused)
-	content = _bytes(url) if os.path.exists(_path(url)) else b""
+	return unaltered(url, sha, letter.letter_number)
+
+
+def unaltered(url: str, sha: str, title: str) -> bytes:
+	"""The bytes of a kept file.
+
+	Args:
+		sha: the SHA-256 that was kept with it.
+		title: what people call it.
+
+	Raises:
+		messages.Refused: it is missing, or not what was kept.
+	"""
+	content = bytes_of(url) if os.path.exists(_path(url)) else b""
 	if hashlib.sha256(content).hexdigest() != sha:
 		frappe.throw(
 			_(
 				"The file of {0} is missing or is not the one that was kept. Please tell the administrator."
-			).format(bold(letter.letter_number)),
+			).format(bold(title)),
 			Refused,
 			title=_("File was altered"),
 		)
@@ -60,7 +73,8 @@ def extension_of(url: str) -> str:
 	return os.path.splitext(url or "")[1].lstrip(".").lower()
 
 
-def _bytes(url: str) -> bytes:
+def bytes_of(url: str) -> bytes:
+	"""The bytes of a private file as they lie on disk."""
 	with open(_path(url), "rb") as file:
 		return file.read()
 

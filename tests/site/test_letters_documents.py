@@ -1,6 +1,8 @@
 """What the eight documents say of a real case, read back from their PDFs."""
 
+import hashlib
 import io
+import os
 import re
 
 import frappe
@@ -16,6 +18,7 @@ from tests.site import letter_reading as reading
 from tests.site.factory import (
 	CERTIFICATE,
 	DATA,
+	PORTAL,
 	RECOMMENDATION,
 	REPLY,
 	RESEARCH,
@@ -280,8 +283,10 @@ def test_the_commitment_carries_the_words_that_were_signed(office):
 	settings = frappe.get_single(SETTINGS)
 	before = settings.commitment_text.splitlines()[0]
 	settings.commitment_text, settings.commitment_version = "Janji yang lebih keras.", "2"
-	settings.save(ignore_version=False)  # as everywhere outside of tests
-	signed = reading.text(documents.pdf(case, "Surat Pernyataan"))
+	settings.save()
+	content = documents.pdf(case, "Surat Pernyataan")
+	assert hashlib.sha256(content).hexdigest() == case.statement_sha256
+	signed = reading.text(content)
 	assert not reading.missing(signed, [before]) and "Janji yang lebih keras" not in signed
 	assert not reading.missing(
 		signed,
@@ -296,6 +301,30 @@ def test_the_commitment_carries_the_words_that_were_signed(office):
 	)
 	unsigned = reading.text(documents.pdf(case_in(DATA, "Menunggu Pernyataan"), "Surat Pernyataan"))
 	assert "Janji yang lebih keras" in unsigned and "versi 2" in unsigned
+
+
+def test_a_signed_commitment_that_was_altered_is_not_shown(office):
+	"""Protects the applicant and the office alike: nobody is held to words that were not signed."""
+	case = case_in(DATA, "Pemrosesan Data")
+	path = frappe.utils.get_files_path(os.path.basename(case.statement_pdf), is_private=True)
+	with open(path, "ab") as file:
+		file.write(b"more")
+	with pytest.raises(frappe.ValidationError, match=case.name):
+		documents.pdf(case, "Surat Pernyataan")
+
+
+def test_a_commitment_signed_anew_is_kept_anew_and_half_of_one_is_none(office):
+	"""Protects the Kepala Dinas: the paper in the file says what stands in the case."""
+	case = case_in(DATA, "Menunggu Pernyataan")
+	signed = given(case, "Menunggu Pernyataan", PORTAL)
+	case = move(case, "frontliner", None, **signed | {"statement_name": "Siti A."})
+	first = case.statement_pdf
+	assert not reading.missing(reading.text(documents.pdf(case, "Surat Pernyataan")), ["Siti A."])
+	case = move(case, "frontliner", None, statement_name="Siti Aminah")
+	assert case.statement_pdf != first
+	assert not reading.missing(reading.text(documents.pdf(case, "Surat Pernyataan")), ["Siti Aminah"])
+	case = move(case, "frontliner", None, statement_name="")
+	assert not case.statement_pdf and not case.statement_sha256
 
 
 def test_the_control_sheet_follows_the_log(office):

@@ -1,5 +1,6 @@
 import frappe
 
+from dinas_sop.letters import commitments
 from dinas_sop.public_information import extension, requests
 from dinas_sop.workflows.case import Case
 from dinas_sop.workflows.dates import DateRules
@@ -57,6 +58,8 @@ class DataRequest(Case):
 		satisfaction: DF.Rating
 		sop: DF.Link | None
 		statement_name: DF.Data | None
+		statement_pdf: DF.Attach | None
+		statement_sha256: DF.Data | None
 		statement_signature: DF.Attach | None
 		statement_signed_on: DF.Datetime | None
 		statement_version: DF.Data | None
@@ -70,6 +73,15 @@ class DataRequest(Case):
 
 	number_pattern_field = "request_number_pattern"
 	date_rules = DateRules(past=frozenset(("letter_date",)))
+
+	def before_insert(self):
+		super().before_insert()
+		self.statement_pdf = self.statement_sha256 = None
+
+	def on_update(self):
+		changed = self.flags.verdict.changed if self.flags.verdict else frozenset()
+		super().on_update()
+		commitments.follow(self, changed)
 
 	def validate(self):
 		requests.keep(self)
