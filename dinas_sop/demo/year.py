@@ -13,9 +13,10 @@ import frappe
 from frappe.utils import now_datetime
 
 from dinas_sop.constants import DATA_REQUEST, RESEARCH_PERMIT
-from dinas_sop.demo import year_cases, year_letters
+from dinas_sop.demo import objections, year_cases, year_letters
 from dinas_sop.demo.office import make_office
 from dinas_sop.demo.year_course import Move, course
+from dinas_sop.public_information import requests as answers
 from dinas_sop.workflows import clock, reading
 
 MARK = "dinas_sop_demo_year"
@@ -42,6 +43,10 @@ def load(permits: int = PERMITS, requests: int = REQUESTS) -> int:
 	lives.sort(key=lambda life: life[1][0].entered)  # numbers follow dates
 	cases = [(year_cases.insert(doctype, moves, rng), moves) for doctype, moves in lives]
 	year_letters.insert(cases)
+	for case, _moves in cases:
+		if case.doctype == DATA_REQUEST:
+			answers.recompute(case.name)
+	objections.make()
 	frappe.db.set_global(MARK, "1")
 	return len(cases)
 

@@ -117,13 +117,16 @@ def told() -> list[tuple[str, frappe._dict]]:
 	"""
 	found = []
 	for deadline in DEADLINES:
-		near, overdue = deadline.near_told, deadline.overdue_told
-		for row in frappe.get_all(
-			deadline.doctype,
-			filters={deadline.ended: ("is", "not set")},
-			or_filters={near: ("is", "set"), overdue: ("is", "set")},
-			fields=["name", deadline.due, near, overdue],
-		):
+		table, near, overdue = DocType(deadline.doctype), deadline.near_told, deadline.overdue_told
+		rows = (
+			frappe.qb.from_(table)
+			.select(table.name, table[deadline.due], table[near], table[overdue])
+			# the index holds what is still awaited: what has ended is near nothing
+			.where(table[deadline.near].isnotnull() & table[deadline.ended].isnull())
+			.where(table[near].isnotnull() | table[overdue].isnotnull())
+			.run(as_dict=True)
+		)
+		for row in rows:
 			doc = frappe.get_doc(deadline.doctype, row.name)
 			line = frappe._dict(
 				reference_doctype=deadline.doctype,
