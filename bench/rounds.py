@@ -71,10 +71,14 @@ def run(comparisons: list[Comparison], rounds: int, say: Callable[[str], None]) 
 		say(f"round {number + 1} of {rounds}")
 
 
-def table(comparisons: Iterable[Comparison]) -> str:
-	"""The results as a Markdown table."""
+def table(comparisons: Iterable[Comparison], sides: tuple[str, str] = ("ours", "platform")) -> str:
+	"""The results as a Markdown table.
+
+	Args:
+		sides: what the two ways are called.
+	"""
 	lines = [
-		"| what | ours, ms | platform, ms | ratio: median (quartiles) | target | |",
+		f"| what | {sides[0]}, ms | {sides[1]}, ms | ratio: median (quartiles) | target | |",
 		"|---|---:|---:|---|---|---|",
 	]
 	for each in comparisons:

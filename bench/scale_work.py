@@ -20,9 +20,10 @@ from dinas_sop.workflows import api
 Work = Callable[[], object]
 
 
-def year() -> float:
-	"""Seconds that the compliance report of a whole year takes."""
-	return seconds("kepala", partial(_report, add_days(getdate(nowdate()), -365), getdate(nowdate())))
+def report_of_years(years: int) -> float:
+	"""Seconds that the compliance report of so many years takes."""
+	today = getdate(nowdate())
+	return seconds("kepala", partial(_report, add_days(today, -365 * years), today))
 
 
 def seconds(who: str, work: Work) -> float:

@@ -21,39 +21,40 @@ def by_link(number: str, token: str) -> Document | None:
 		limits.TooMany: this address has guessed wrong too often.
 	"""
 	office.refuse_guessers()
-	row = _row(number)
+	row = _row(number, ["name", "link_version"])
 	expected = tokens.link_token(office.key(), row.doctype, row.name, row.link_version)
-	return _open(row, tokens.same(token, expected))
+	return frappe.get_doc(row.doctype, row.name) if _is_right(row, tokens.same(token, expected)) else None
 
 
 def by_code(number: str, code: str) -> Document | None:
-	"""The case of a registration number and its tracking code; None where one of them is not right.
+	"""The case of a registration number and its tracking code, without the rows of its tables: to be looked at only.
 
 	Args:
 		code: as printed, in any case, with or without blanks.
+
+	Returns:
+		None where number or code is not right.
 
 	Raises:
 		limits.TooMany: this address has guessed wrong too often.
 	"""
 	office.refuse_guessers()
-	row = _row(number)
+	row = _row(number, "*")
 	given = "".join(c for c in code.upper() if c.isalnum())
-	return _open(row, tokens.same(given, row.tracking_code or "-"))
+	return frappe.get_doc(row) if _is_right(row, tokens.same(given, row.tracking_code or "-")) else None
 
 
-def _row(number: str) -> frappe._dict:
+def _row(number: str, columns: list[str] | str) -> frappe._dict:
 	found = NOBODY
 	for doctype in CASE_DOCTYPES:  # both are asked, whichever has it
-		row = frappe.db.get_value(
-			doctype, {"name": number[:140]}, ["name", "link_version", "tracking_code"], as_dict=True
-		)
+		row = frappe.db.get_value(doctype, {"name": number[:140]}, columns, as_dict=True, order_by=None)
 		if row:
 			found = frappe._dict(row, doctype=doctype)
 	return found
 
 
-def _open(row: frappe._dict, right: bool) -> Document | None:
+def _is_right(row: frappe._dict, right: bool) -> bool:
 	if not right or not row.name:
 		office.note_wrong_guess()
-		return None
-	return frappe.get_doc(row.doctype, row.name)
+		return False
+	return True

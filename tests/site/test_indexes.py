@@ -74,7 +74,7 @@ def test_a_form_and_a_look_up_read_along_an_index(archive, monkeypatch):
 	asks = (
 		lambda: api.progress(RESEARCH_PERMIT, case.name),
 		lambda: api.similar_cases(RESEARCH_PERMIT, case.phone, case.title, case.bakesbangpol_number),
-		lambda: lookup._row(case.name),
+		lambda: lookup._row(case.name, "*"),
 		lambda: frappe.get_doc(RESEARCH_PERMIT, case.name, for_update=True),
 	)
 	frappe.set_user(user_of("frontliner"))
