@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from scripts import bench, database, state
@@ -77,7 +78,9 @@ class Site:
 		"""Take the site and its database away, without a backup."""
 		words = ["drop-site", self.name, "--force", "--no-backup"]
 		words += ["--db-root-username", "root", "--db-root-password", database.password()]
-		command(*bench.frappe_command(*words), cwd=SITES, secret=database.password())
+		with tempfile.TemporaryDirectory() as away:  # the platform moves the folder instead of deleting it
+			words += ["--archived-sites-path", away]
+			command(*bench.frappe_command(*words), cwd=SITES, secret=database.password())
 		self.state.forget()
 
 	@property
