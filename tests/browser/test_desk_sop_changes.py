@@ -44,6 +44,8 @@ def test_what_changes_is_shown_before_publishing(desk, draft, viewport):
 	expect(changes.locator("ins")).to_have_text("Menit")
 	expect(dialog.locator(f'select option:checked[value="{draft.replaces}"]')).to_have_count(1)
 	assert dialog.locator('a[href*="/data-request/"]').count() >= 1
-	assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	body = dialog.locator(".modal-body")
+	assert body.evaluate("(body) => body.scrollWidth <= body.clientWidth"), "nothing to be scrolled sideways"
+	assert body.bounding_box()["width"] <= viewport["width"]
 	dialog.locator(".btn-modal-close").click()
 	expect(dialog).to_have_count(0)
