@@ -21,7 +21,10 @@ from scripts.progress import unreached
 		),
 		("HTTPSConnectionPool(host='pypi.org', port=443): Max retries exceeded with url", "pypi.org"),
 		("SyntaxError: invalid syntax", None),
-		("Failed to connect to assets.frappeframework.com\nPermissionError", None),  # built on the spot instead
+		(
+			"Failed to connect to assets.frappeframework.com\nPermissionError",
+			None,
+		),  # built on the spot instead
 	],
 )
 def test_names_the_address_that_was_not_reached(said, address):
