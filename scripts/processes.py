@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 from scripts.bench import frappe_command
 from scripts.progress import Failure
-from scripts.settings import CHECKOUT, HOST, LOGS, PYTHON, SITES, environment
+from scripts.settings import BENCH, CHECKOUT, HOST, LOGS, PYTHON, SITES, environment
 
 READY_TIMEOUT = 60  # seconds
 STOP_TIMEOUT = 15
@@ -54,17 +54,34 @@ class Processes:
 	def log(self, name: str):
 		return LOGS / f"{self.prefix}-{name}.log"
 
-	def web(self, site: str, listener: socket.socket) -> None:
+	def web(self, site: str, listener: socket.socket, **env: str) -> None:
 		"""Serve the site where the listener listens, and wait until it answers."""
 		options = ["--workers=2", "--threads=4", "--timeout=120", f"--bind=fd://{listener.fileno()}"]
 		modules = ["--pythonpath", CHECKOUT / "scripts", "wsgi:application"]
 		with listener:
-			self.start("web", PYTHON, "-m", "gunicorn", *options, *modules, keep=listener, DINAS_SITE=site)
+			words = [PYTHON, "-m", "gunicorn", *options, *modules]
+			self.start("web", *words, keep=listener, DINAS_SITE=site, **env)
 			ping = f"http://127.0.0.1:{listener.getsockname()[1]}/api/method/ping"
 		try:
 			urlopen(ping, timeout=READY_TIMEOUT).close()
 		except OSError as error:
 			raise Failure(f"The web server does not answer: {error}", f"See {self.log('web')}.") from error
+
+	def realtime(self, site: str, port: int) -> bool:
+		"""Tell open pages what has changed, and how far a long job is; false where the port is somebody else's."""
+		try:
+			listen(port).close()
+		except Failure:
+			return False
+		env = {
+			"FRAPPE_BENCH_ROOT": BENCH,
+			"FRAPPE_SITE": site,
+			"FRAPPE_SOCKETIO_PORT": port,
+			"DINAS_HOST": HOST,
+		}
+		script = CHECKOUT / "scripts" / "realtime.cjs"
+		self.start("realtime", "node", script, **{name: str(value) for name, value in env.items()})
+		return True
 
 	def worker(self) -> None:
 		"""Run the jobs that the bench's sites put into the queue."""

@@ -14,6 +14,7 @@ from scripts.site import Site
 
 DEMO = Path(__file__).with_name("demo_office.py")
 FRESH = switch("FRESH")
+REALTIME_PORT = PORT + 1000
 
 
 def main() -> None:
@@ -29,7 +30,7 @@ def main() -> None:
 				("Scripts and styles", bench.assets),
 				(f"Site {site.name}", lambda: prepare(site)),
 				("Demo office", lambda: load_demo(site)),
-				("Web server, worker, scheduler", lambda: serve(site, processes)),
+				("Web server, worker, scheduler, realtime", lambda: serve(site, processes)),
 			],
 		)
 		greet(site)
@@ -66,10 +67,13 @@ def logins_of(site: Site) -> Path:
 
 
 def serve(site: Site, processes: Processes) -> str:
-	processes.web(site.name, listen(PORT))
+	listener, live = listen(PORT), processes.realtime(site.name, REALTIME_PORT)
+	site.configure(socketio_port=REALTIME_PORT)
+	# pages look for the realtime server at its own port only where they take the web server for a developer's
+	processes.web(site.name, listener, DEV_SERVER=str(int(live)))
 	processes.worker()
 	processes.scheduler()
-	return "running"
+	return "running" if live else f"running; port {REALTIME_PORT} is taken: pages are not told of changes"
 
 
 def greet(site: Site) -> None:
@@ -93,6 +97,9 @@ def watch(processes: Processes) -> None:
 		if name == "scheduler" and processes.running["scheduler"].returncode == 0:
 			processes.running.pop("scheduler")
 			print("Another scheduler is at work in this bench; it serves this site too.", flush=True)
+		elif name == "realtime":
+			processes.running.pop(name)
+			print(f"Pages are not told of changes any more; see {shown(processes.log(name))}.", flush=True)
 		elif name:
 			explain(f"The {name}", Failure("has ended by itself.", f"See {shown(processes.log(name))}."))
 			sys.exit(1)
