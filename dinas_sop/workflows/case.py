@@ -47,15 +47,16 @@ class Case(Document):
 		if not self.flags.for_update:
 			return super().load_from_db()
 		with locking.tells_if_busy():
-			row = locking.lock(self.doctype, self.name)
+			newer = locking.lock(self.doctype, self.name)
 		self.flags.for_update = False
 		try:
 			super().load_from_db()
 		finally:
 			self.flags.for_update = True
-		if self.modified != row.modified:  # this transaction had written before it came to the lock
-			messages.throw_changed()
-		self.update(row)
+		if newer:
+			if self.modified != newer.modified:
+				messages.throw_changed()
+			self.update(newer)
 		return self
 
 	def insert(self, *args, **kwargs):

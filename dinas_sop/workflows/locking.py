@@ -32,18 +32,21 @@ def lock(doctype: str, name: str) -> frappe._dict | None:
 		name: registration number.
 
 	Returns:
-		The case's own row as it stands now; None where there is no such case.
+		None where the transaction sees the case as it stands now; else, since it had written before it came to the
+		lock, the case's own row as it stands now.
 	"""
-	held = frappe.flags.setdefault("dinas_cases_held", set())
-	if not held and not frappe.db.transaction_writes:
-		frappe.db.begin()  # what was read so far is forgotten; nothing was written, so nothing is lost
-	wait_for_latest()
-	row = frappe.db.get_value(doctype, name, "*", as_dict=True, for_update=True, order_by=None)
+	held = frappe.flags.setdefault("dinas_cases_held", {})
+	is_fresh = held.get((doctype, name), not held and not frappe.db.transaction_writes)
 	if not held:
+		if is_fresh:
+			frappe.db.begin()  # what was read so far is forgotten; nothing was written, so nothing is lost
 		frappe.db.after_commit.add(held.clear)
 		frappe.db.after_rollback.add(held.clear)
-	held.add((doctype, name))
-	return row
+	wait_for_latest()
+	columns = "name" if is_fresh else "*"
+	row = frappe.db.get_value(doctype, name, columns, as_dict=True, for_update=True, order_by=None)
+	held[doctype, name] = is_fresh
+	return None if is_fresh else row
 
 
 def wait_for_latest() -> None:
