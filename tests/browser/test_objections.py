@@ -139,11 +139,21 @@ def test_the_kepala_dinas_answers_in_the_form(live, holder, desk):
 
 
 def test_the_counter_lodges_for_a_walk_in(live, holder, desk):
-	"""The Petugas Frontliner enters the objection of somebody without a phone, and hands over the receipt."""
+	"""The Petugas Frontliner enters the objection of somebody without a phone, and later notes down the reply."""
 	case = holder(DATA, "Ditolak").case
 	page = desk(user_of("frontliner"), PASSWORD)
 	page.goto(f"/app/information-objection/new?data_request={case.name}")
 	page.locator("[data-fieldname=ground] select").select_option("Biaya tidak wajar")
 	page.keyboard.press("Control+s")
 	page.wait_for_url("**/app/information-objection/KBT-**")
-	assert newest(live, case).lodged_via == "Loket"
+	objection = newest(live, case)
+	assert objection.lodged_via == "Loket"
+	save(live, objection, "frontliner", workflow_state="Diproses")
+	save(
+		live, objection, "kepala", workflow_state="Ditanggapi", decision="Ditolak", response="Tetap ditolak."
+	)
+	page.goto(f"/app/information-objection/{objection.name}")
+	page.locator("[data-fieldname=applicant_reply] select").select_option("Menerima tanggapan")
+	with page.expect_response("**/api/method/frappe.desk.form.save.savedocs"):
+		page.keyboard.press("Control+s")
+	assert newest(live, case).applicant_reply == "Menerima tanggapan"

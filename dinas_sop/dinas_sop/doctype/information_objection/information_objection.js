@@ -3,6 +3,10 @@ const ANSWER = ["decision", "response", "response_file", "response_number", "res
 const LODGED = ["data_request", "ground", "statement", "proxy_name", "proxy_letter"];
 
 frappe.ui.form.on("Information Objection", {
+	setup(frm) {
+		frm.show_workflow_read_only_banner = () => {}; // what is closed, and to whom, the fields themselves show
+	},
+
 	refresh(frm) {
 		if (frm.is_new()) return;
 		const now = frm.doc.__onload || {};
