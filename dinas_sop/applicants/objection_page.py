@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import quoted, strip_html
+from frappe.utils import quoted
 
 from dinas_sop.applicants import limits, objection_view, office, parking, shown
 from dinas_sop.applicants.case_actions import NotNow
@@ -129,10 +129,10 @@ def _insert(case: Document, asked: list[Field], values: Mapping[str, object]) ->
 					objection.set(one.name, parking.claim(token, where, OBJECTION, unsaved, one.name))
 			return objection.insert().name
 		except FileNotFoundError as error:
-			_undone(error)
+			office.take_back(error)
 			raise NotNow(words("kabar", "file gone")) from error
 		except frappe.ValidationError as refusal:
-			raise NotNow(_undone(refusal)) from refusal
+			raise NotNow(office.take_back(refusal)) from refusal
 
 
 def _act(case: Document, here: str, number: str) -> Answer:
@@ -154,7 +154,7 @@ def _act(case: Document, here: str, number: str) -> Answer:
 					return redirect(here)
 				return redirect(f"{here}?selesai={quoted(done)}")
 		except frappe.ValidationError as refusal:
-			_undone(refusal)
+			office.take_back(refusal)
 	return redirect(here)
 
 
@@ -165,9 +165,3 @@ def _leads_to(objection: Document, action: str) -> str:
 		for t in route.transitions
 		if (t.state, t.action) == (objection.get(STATE_FIELD), action) and t.role in route.applicant_roles
 	)
-
-
-def _undone(error: Exception) -> str:
-	frappe.db.rollback()
-	frappe.clear_messages()
-	return strip_html(str(error)).strip().rstrip(".")

@@ -71,9 +71,14 @@ def why_not(case: Document, found: rules.Window) -> str:
 	}[found.when]()
 
 
-def open_objection(request: str) -> str | None:
-	"""The number of the objection to a request that is not answered or withdrawn yet."""
-	return frappe.db.get_value(OBJECTION, {"data_request": request, "ended_on": ("is", "not set")})
+def open_objection(request: str, for_update: bool = False) -> str | None:
+	"""The number of the objection to a request that is not answered or withdrawn yet.
+
+	Args:
+		for_update: read what others have committed since this transaction began, and lock it.
+	"""
+	waiting = {"data_request": request, "ended_on": ("is", "not set")}
+	return frappe.db.get_value(OBJECTION, waiting, for_update=for_update)
 
 
 # --- the days to answer ---------------------------------------------------------------------

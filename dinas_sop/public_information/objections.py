@@ -126,7 +126,7 @@ def prepare(doc: Document) -> None:
 	now, found = now_datetime(), times.window_of(case)
 	if found.when is not rules.When.OPEN:
 		frappe.throw(times.why_not(case, found), Refused, title=_("Not the time for an objection"))
-	if number := times.open_objection(case.name):
+	if number := times.open_objection(case.name, for_update=True):
 		frappe.throw(
 			_("{0} has the open objection {1}; it is answered first.").format(bold(case.name), bold(number)),
 			Refused,

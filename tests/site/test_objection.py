@@ -593,3 +593,19 @@ def test_the_request_shows_its_objections(office):
 	lodge(case)
 	found = get_open_count(DATA, case.name, [OBJECTION])["count"]["external_links_found"]
 	assert next(row for row in found if row["doctype"] == OBJECTION)["count"] == 1
+
+
+def test_two_at_once_are_one(live, holder):
+	"""Somebody whose thumb presses twice on a slow line has one objection, with one number."""
+	from concurrent.futures import ThreadPoolExecutor
+
+	somebody = holder(DATA, "Ditolak")
+	address = f"{somebody.link}?keberatan=baru"
+	people_pressing = [holder.of(somebody.case) for _n in range(4)]
+	with ThreadPoolExecutor(4) as pool:
+		answers = list(
+			pool.map(lambda one: one.client.post(address, data={"ground": GROUND}), people_pressing)
+		)
+	live.db.rollback()
+	assert live.db.count(OBJECTION, {"data_request": somebody.case.name}) == 1
+	assert sorted({answer.status_code for answer in answers}) == [200, 422]
