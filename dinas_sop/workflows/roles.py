@@ -81,12 +81,14 @@ def grant_reports(role: str, *doctypes: str) -> None:
 	reports = frappe.get_all("Report", {"module": MODULE, "ref_doctype": ("in", doctypes)}, pluck="name")
 	for report in reports:
 		name = frappe.db.get_value("Custom Role", {"report": report})
-		roles = frappe.get_all("Has Role", {"parent": name or report}, pluck="role")
-		if role in roles:
-			continue
 		custom = frappe.get_doc("Custom Role", name) if name else frappe.new_doc("Custom Role", report=report)
-		for each in (role,) if name else (*roles, role):
-			custom.append("roles", {"role": each})
+		# a record without roles, say because its only role was deleted, counts as none: else nobody could open it
+		allowed = [row.role for row in custom.roles] or frappe.get_all(
+			"Has Role", {"parenttype": "Report", "parent": report}, pluck="role"
+		)
+		if role in allowed:
+			continue
+		custom.set("roles", [{"role": each} for each in (*allowed, role)])
 		custom.save(ignore_permissions=True)  # who saves the Workflow may not manage reports
 
 

@@ -194,7 +194,7 @@ def _evidence_changes(old: Version, new: Version, pairs: Iterable[tuple]) -> Ite
 		for row in old.evidence
 	}
 	after = {place(row, row.step): row for row in new.evidence}
-	for key in sorted({*before, *after}, key=lambda key: (key[0], abs(key[1]) or 9999, key[2:])):
+	for key in sorted({*before, *after}, key=lambda key: (key[0], abs(key[1]) or 9999, *key[1:])):
 		was, now = before.get(key), after.get(key)
 		about = {
 			"doctype": key[0],

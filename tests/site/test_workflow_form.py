@@ -3,7 +3,7 @@
 import pytest
 
 from dinas_sop import uninstall
-from dinas_sop.workflows import api
+from dinas_sop.workflows import api, roles
 from dinas_sop.workflows.consistency import Inconsistent
 from dinas_sop.workflows.messages import Refused
 from tests.site.factory import DATA, RESEARCH, acting, case_in, enter, given, make_user, move, people
@@ -150,6 +150,16 @@ def test_a_newly_named_role_gets_what_it_needs_and_no_more(office):
 		assert reports["SOP Compliance"].is_permitted(), "who could open it before still can"
 	uninstall.remove_report_roles()
 	assert not office.db.exists("Has Role", {"parenttype": "Custom Role", "role": "Sekretaris"})
+
+
+def test_an_empty_list_of_roles_of_a_report_locks_nobody_out(office):
+	"""Protects who could read a report before, where the role it was opened to is gone from its Custom Role."""
+	office.get_doc(doctype="Custom Role", report="Rekap Layanan").insert()
+	office.get_doc(doctype="Role", role_name="Sekretaris", desk_access=1).insert()
+	roles.grant_reports("Sekretaris", RESEARCH)
+	custom = office.get_doc("Custom Role", {"report": "Rekap Layanan"})
+	shipped = {row.role for row in office.get_doc("Report", "Rekap Layanan").roles}
+	assert {row.role for row in custom.roles} == shipped | {"Sekretaris"}
 
 
 def test_a_role_known_before_keeps_what_the_office_took_from_it(office):
