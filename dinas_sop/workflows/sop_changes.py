@@ -146,7 +146,7 @@ def _told(change: Change, sections: dict[str, str]) -> dict:
 	df = table.get_field(change.column) if change.column else None
 	before, after = change.before, change.after
 	if df and df.fieldtype == "Check":
-		before, after = (_("Yes") if cint(value) else _("No") for value in (before, after))
+		before, after = (_("Yes") if cint(value) else _("Not so") for value in (before, after))
 	elif df and df.options == "Workflow State":
 		before, after = (_(value) if value else "" for value in (before, after))
 	was, now = marked(before, after)

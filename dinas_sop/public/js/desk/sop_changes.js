@@ -79,7 +79,7 @@ function document_changes(changes) {
 			]);
 			return table(
 				section || __("Document header"),
-				[__("Where"), __("What"), __("Before"), __("After")],
+				[__("Where"), __("What"), __("Before"), __("In the new version")],
 				lines,
 			);
 		})
