@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import partial
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, get_datetime, now_datetime
 
 from dinas_sop.applicants import office, submission
+from dinas_sop.applicants.wording import indonesian
 from dinas_sop.constants import OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.letters import commitments, files
 from dinas_sop.letters.ending import IN_FORCE
@@ -68,7 +68,7 @@ def grounds(case: Document) -> list[dict[str, str]]:
 	"""Why a case ended, where its final state asks for it (for Ditolak: the legal ground)."""
 	process = reading.process_for(case.doctype, case.sop)
 	return [
-		{"label": _(case.meta.get_label(e.field), context=case.doctype), "text": str(case.get(e.field))}
+		{"label": indonesian(case.meta.get_label(e.field), case.doctype), "text": str(case.get(e.field))}
 		for e in process.evidence_of(final_state=case.get(STATE_FIELD))
 		if e.field and e.kind in FIELD_KINDS and case.get(e.field)
 	]
@@ -104,7 +104,7 @@ def _told(case: Document, process: Process, visit: frappe._dict, leads_to: str) 
 	"""
 	if visit.action and leads_to == process.correction:
 		return [
-			f"{_(row.field_label, context=case.doctype)}: {row.why}"
+			f"{indonesian(row.field_label, case.doctype)}: {row.why}"
 			for row in case.corrections
 			if row.asked_on == visit.left_on
 		]

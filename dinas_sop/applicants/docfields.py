@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import frappe
-from frappe import _
 from frappe.model.base_document import get_controller
 
 from dinas_sop.applicants import conditions
 from dinas_sop.applicants.fields import Field
+from dinas_sop.applicants.wording import indonesian
 from dinas_sop.workflows.attach_fields import ATTACH_TYPES
 from dinas_sop.workflows.attached import allowed_types
 from dinas_sop.workflows.dates import NO_RULES, DateRules
@@ -64,7 +64,7 @@ def field_of(df, **changes: object) -> Field | None:
 	options = tuple(line.strip() for line in (df.options or "").splitlines() if line.strip())
 	values = {
 		"name": df.fieldname,
-		"label": _(df.label or df.fieldname, context=df.parent),
+		"label": indonesian(df.label or df.fieldname, df.parent),
 		"kind": kind,
 		"required": bool(df.reqd),
 		"required_if": conditions.parse(df.mandatory_depends_on),

@@ -15,6 +15,7 @@ from dinas_sop.applicants.checking import Problem, problems, value_of
 from dinas_sop.applicants.docfields import field_of
 from dinas_sop.applicants.fields import Field, read
 from dinas_sop.applicants.layout import Answer, file_size, page, redirect, words
+from dinas_sop.applicants.wording import indonesian
 from dinas_sop.constants import CHANNEL_LINK, OBJECTION, STATE_FIELD
 from dinas_sop.public_information import objection_rules, objection_time, objections
 from dinas_sop.workflows.uploads import MAX_BYTES, UploadRefused
@@ -46,7 +47,7 @@ def fields() -> list[Field]:
 
 
 def _field(df) -> Field | None:
-	return field_of(df, help=frappe._(df.description) if df.description else "")
+	return field_of(df, help=indonesian(df.description))
 
 
 def _form(

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import bleach
 import frappe
-from frappe import _
 from frappe.utils import cint
 from frappe.utils.caching import redis_cache
 
 from dinas_sop.applicants import conditions
 from dinas_sop.applicants.docfields import columns_of, date_rules, field_of
 from dinas_sop.applicants.fields import Field, Form, split_pages
+from dinas_sop.applicants.wording import indonesian
 from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.workflows import reading
 from dinas_sop.workflows.guard import CORRECTIONS
@@ -91,11 +91,15 @@ def belongs_to_application(process: Process, fieldname: str) -> bool:
 def _part(row, meta, process: Process, needed: Mapping[str, frozenset[str]]) -> Field | str | None:
 	"""One row of a Web Form: a field, the title of a page that begins here, or nothing."""
 	if row.fieldtype == "Page Break":
-		return _words(row.label)
+		return indonesian(row.label)
 	if cint(row.hidden):
 		return None
 	if row.fieldtype == "Section Break":
-		return Field("", _(row.label), "heading", help=_words(row.description)) if row.label else None
+		return (
+			Field("", indonesian(row.label), "heading", help=indonesian(row.description))
+			if row.label
+			else None
+		)
 	if row.fieldtype == "HTML":
 		return Field("", "", "html", help=plain_html(row.options))
 	df = meta.get_field(row.fieldname) if row.fieldname else None
@@ -108,8 +112,8 @@ def _part(row, meta, process: Process, needed: Mapping[str, frozenset[str]]) -> 
 
 def _asked(row, df, needed: Mapping[str, frozenset[str]]) -> Field | None:
 	changes = {
-		"label": _(row.label or df.label or df.fieldname),
-		"help": _words(row.description),
+		"label": indonesian(row.label or df.label or df.fieldname),
+		"help": indonesian(row.description),
 		"required": bool(cint(row.reqd) or df.reqd or df.fieldname in needed),
 		"required_if": conditions.parse(row.mandatory_depends_on or df.mandatory_depends_on),
 		"shown_if": conditions.parse(row.depends_on or df.depends_on),
@@ -123,7 +127,3 @@ def _asked(row, df, needed: Mapping[str, frozenset[str]]) -> Field | None:
 	if row.fieldtype == "Phone":
 		changes["kind"] = "phone"
 	return field_of(df, **changes)
-
-
-def _words(text: str | None) -> str:
-	return _(text) if text else ""
