@@ -72,6 +72,7 @@ def keep_file(
 			}
 		)
 		file.flags.stored_as = stored_as
+		file.flags.ignore_duplicate_entry_error = True  # never another's URL; saves a look at all
 		file.insert(ignore_permissions=True)  # the caller has asked the guard
 	_finish(file, file_name=shown_name(file_name, extension), content_hash=None)
 	return file

@@ -88,6 +88,15 @@ def test_an_institution_has_to_name_itself(applicant):
 	assert applicant.press("Lanjut", **first).errors == ["Isi Nama lembaga"]
 
 
+def test_data_by_mail_needs_an_address(applicant):
+	"""Whoever wants the data by e-mail and left the address out is told before sending, and led to the field."""
+	fill_in(applicant, DATA, 3, delivery_method="Email", email="")
+	summary = applicant.press("Kirim permohonan")
+	assert summary.errors == ["Isi Alamat email"]
+	page = applicant.open(summary.html.find("a", string="Isi Alamat email")["href"])
+	assert page.errors == ["Isi Alamat email"] and "email" in applicant.names("Lanjut")
+
+
 def test_html_of_the_administrator_is_plain(live, applicant):
 	"""A form with an explanation pasted from elsewhere runs nobody's script in an applicant's browser."""
 	with web_form("izin-penelitian") as record:
