@@ -10,7 +10,7 @@ from frappe.utils import cint, now_datetime
 
 from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.queues import rows
-from dinas_sop.queues.plan import Part, Scope, Urgency, order, urgency
+from dinas_sop.queues.plan import Part, Scope, Urgency, nearer_by_law, order, urgency
 from dinas_sop.reports.durations import day_minutes
 from dinas_sop.workflows import clock, guard, reading
 from dinas_sop.workflows.process import Process
@@ -90,6 +90,8 @@ def _row(row: frappe._dict, part: Part, processes: _Processes, now: datetime) ->
 		"due": row.due_on,
 		"why": clock.explained(row.standard, row.entered_on, row.due_on),
 		"left": _left(now, row.due_on) if row.due_on else "",
+		"by_law": (by_law := nearer_by_law(row.due_on, row.answer_due)),
+		"late_by_law": bool(by_law and now > by_law),
 		"late_reason": row.late_reason or "",
 		"may_explain": part.mine and level is Urgency.OVERDUE,
 	}

@@ -102,6 +102,17 @@ def urgency(now: datetime, near_on: datetime | None, due_on: datetime | None) ->
 	return Urgency.NEAR if near_on and now >= near_on else Urgency.LATER
 
 
+def nearer_by_law(due_on: datetime | None, answer_due: datetime | None) -> datetime | None:
+	"""The law's deadline, where it comes before the step's own.
+
+	Args:
+		answer_due: the nearer of both; None where no answer is owed.
+
+	Source: UU 14/2008; ADR 11.
+	"""
+	return answer_due if answer_due and (due_on is None or answer_due < due_on) else None
+
+
 def order(due_on: datetime | None, entered_on: datetime, name: str) -> tuple:
 	"""Key by which rows of all processes stand in one queue: the earliest due date first, without one last."""
 	return due_on is None, due_on or entered_on, entered_on, name

@@ -25,6 +25,7 @@ from dinas_sop.workflows import guard, reading
 from dinas_sop.workflows.process import Process
 
 SUBJECT = {RESEARCH_PERMIT: "title", DATA_REQUEST: "purpose"}
+ANSWER_DUE = {DATA_REQUEST: "answer_due_on"}  # the nearer of the SOP's and the law's; empty once answered
 OVERDUE, TODAY = "overdue", "today"
 OPEN_DISPOSITION = ("Terbuka",)
 
@@ -125,6 +126,7 @@ def _of_state(doctype: str, part: Part, wanted: Wanted, limit: int, dated: bool)
 			case.applicant_name,
 			case.institution,
 			case[SUBJECT[doctype]].as_("subject"),
+			*(case[column].as_("answer_due") for column in (ANSWER_DUE.get(doctype),) if column),
 		)
 		.where(_open(log, doctype, wanted) & (log.state == part.state))
 		.where(log.due_on.notnull() if dated else log.due_on.isnull())

@@ -36,7 +36,7 @@ def lock(doctype: str, name: str) -> frappe._dict | None:
 		lock, the case's own row as it stands now.
 	"""
 	held = frappe.flags.setdefault("dinas_cases_held", {})
-	is_fresh = held.get((doctype, name), not held and not frappe.db.transaction_writes)
+	is_fresh = held.get((doctype, name), not held and _has_only_read())
 	if not held:
 		if is_fresh:
 			frappe.db.begin()  # what was read so far is forgotten; nothing was written, so nothing is lost
@@ -47,6 +47,17 @@ def lock(doctype: str, name: str) -> frappe._dict | None:
 	row = frappe.db.get_value(doctype, name, columns, as_dict=True, for_update=True, order_by=None)
 	held[doctype, name] = is_fresh
 	return None if is_fresh else row
+
+
+def _has_only_read() -> bool:
+	"""Whether the transaction may begin anew without losing anything.
+
+	Not where this connection ever set a savepoint: beginning anew would drop it, and the platform's own count of
+	writes starts from nothing after a return to one.
+	"""
+	if frappe.db.transaction_writes:
+		return False
+	return frappe.db.sql("show session status like 'Com_savepoint'")[0][1] == "0"
 
 
 def wait_for_latest() -> None:

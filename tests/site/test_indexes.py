@@ -10,7 +10,7 @@ from dinas_sop.constants import CASE_DOCTYPES, RESEARCH_PERMIT, STEP_LOG
 from dinas_sop.workflows import api
 from tests.site.factory import acting, case_in, enter, user_of
 
-ARCHIVE = 1500  # cases of each kind
+ARCHIVE = 6000  # cases of each kind
 APART = 700  # minutes: two years of them
 LARGE = {
 	f"tab{doctype}"

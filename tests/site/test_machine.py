@@ -272,8 +272,10 @@ class Office(RuleBasedStateMachine):
 		"""The straight step; where it was taken before, everything is given anew or ticked."""
 		case, number = frappe.get_doc(self.case.doctype, self.case.name), self.ledger.number(state)
 		anew = number in self.ledger.must_differ
-		values = self.given_anew(state) if anew and state in LETTERS else given(case, state, login)
 		evidence = self.case.process.evidence_of(step=number)
+		stands = all(case.get(e.field) for e in evidence if e.kind in FIELD_KINDS and e.mandatory)
+		again = anew and stands and state in LETTERS
+		values = self.given_anew(state) if again else given(case, state, login)
 		ticks = [
 			e.key
 			for e in evidence

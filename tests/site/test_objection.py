@@ -580,9 +580,14 @@ def test_another_role_answers(office):
 	objection = in_state(FORWARD)
 	with pytest.raises(office.ValidationError):
 		save(objection, "kepala", response="Tidak")
-	assert save(objection, superior, workflow_state=RESPOND, **ANSWER).responder_position == "Atasan PPID"
-	with acting(superior):
-		assert office.get_doc("Report", "Register Keberatan").is_permitted()
+	rights = {
+		row.parent: (row.read, row.write)
+		for row in office.get_all("Custom DocPerm", {"role": "Atasan PPID"}, ["parent", "read", "write"])
+	}
+	assert rights == {OBJECTION: (1, 1), "Data Request": (1, 0)}
+	assert office.db.exists("Has Role", {"parent": superior, "role": "Atasan PPID"})
+	custom = office.db.get_value("Custom Role", {"report": "Register Keberatan"})
+	assert office.db.exists("Has Role", {"parent": custom, "role": "Atasan PPID"})
 
 
 def test_the_request_shows_its_objections(office):

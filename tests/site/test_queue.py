@@ -152,6 +152,16 @@ def test_a_row_says_what_why_and_how_long(alone):
 	assert not row["may_explain"]
 
 
+def test_a_row_warns_where_the_law_is_nearer_than_the_sop(alone):
+	"""Protects the applicant's right to an answer in time, and the unit from learning of it too late."""
+	case = case_in(DATA, "Pemrosesan Data")
+	row = queue_of("unitkerja")[case.name]
+	assert (row["by_law"], row["late_by_law"]) == (None, False), "one working day comes before ten"
+	alone.db.set_value(DATA, case.name, "answer_due_on", row["since"] - timedelta(seconds=1))
+	row = queue_of("unitkerja")[case.name]
+	assert row["by_law"] < row["since"] and row["late_by_law"]
+
+
 def test_a_reason_of_delay_is_written_from_the_queue_and_read_there(alone):
 	"""Protects the applicant: whoever has the turn explains an overdue step, and nobody else does."""
 	case = case_in(RESEARCH, "Diterima")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from dinas_sop.queues.plan import Scope, Urgency, order, parts, urgency
+from dinas_sop.queues.plan import Scope, Urgency, nearer_by_law, order, parts, urgency
 from dinas_sop.workflows.process import Process, Step
 
 NOW = datetime(2026, 11, 24, 10)
@@ -101,3 +101,17 @@ def test_the_earliest_due_date_stands_first_and_none_last():
 	]
 	names = [row[2] for row in sorted(rows, key=lambda row: order(*row))]
 	assert names == ["overdue", "today, older", "today, newer", "later", "older pause", "pause"]
+
+
+@pytest.mark.parametrize(
+	("due", "answer_due", "shown"),
+	[
+		(NOW.replace(day=26), NOW.replace(day=25), NOW.replace(day=25)),
+		(None, NOW.replace(day=25), NOW.replace(day=25)),
+		(NOW.replace(day=25), NOW.replace(day=25), None),
+		(NOW.replace(day=25), None, None),
+	],
+)
+def test_the_laws_deadline_is_shown_where_it_comes_first(due, answer_due, shown):
+	"""Protects the office from keeping its own time and missing the law's, and the clerk from two dates where one will do."""
+	assert nearer_by_law(due, answer_due) == shown

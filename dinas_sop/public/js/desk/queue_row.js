@@ -48,7 +48,7 @@ function whose(row, scope) {
 }
 
 function due(row, explain) {
-	const box = $(`<div class="dinas-queue-due"></div>`);
+	const box = $(`<div class="dinas-queue-due"></div>`).append(by_law(row));
 	if (!row.due) return box.append(muted(__("No due date")));
 	box.append(
 		$(`<span class="indicator ${COLOURS[row.urgency]}"></span>`).append(
@@ -67,6 +67,17 @@ function due(row, explain) {
 			.appendTo(box);
 	}
 	return box;
+}
+
+// The law's deadline for an answer, where it comes before the step's.
+function by_law(row) {
+	if (!row.by_law) return null;
+	const when = [moment_of(row.by_law)];
+	return $(`<div class="dinas-queue-law"></div>`).append(
+		$(`<span class="indicator ${row.late_by_law ? "red" : "orange"}"></span>`).text(
+			row.late_by_law ? __("due by law since {0}", when) : __("due by law on {0}", when),
+		),
+	);
 }
 
 function muted(words) {
