@@ -40,6 +40,8 @@ def answer(name: str) -> Answer:
 	asked = frappe.request.args
 	draft = drafts.load(name, asked.get("draf")) if "draf" in asked else None
 	if form and draft and draft.case:  # the receipt stays, although the form may be closed by now
+		# sent by another tap after this transaction's first look at the database: look again, nothing was written
+		frappe.db.begin()
 		return sent(form, draft)
 	if not form or not form.published or not form.pages or not office.settings().portal_user:
 		return page("pesan.html", 404, pesan="closed", detail="")
