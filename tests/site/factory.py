@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import secrets
+import time
 from contextlib import contextmanager
 
 import frappe
 from frappe.utils import add_days, nowdate
+from frappe.utils.background_jobs import get_queues
 from pypdf import PdfWriter
 
 from dinas_sop.constants import CHANNEL_LINK, SETTINGS
@@ -99,6 +101,14 @@ def make_user(name: str, roles: list[str], user_type: str = "System User") -> st
 		user.flags.ignore_password_policy = True
 		user.insert()
 	return name
+
+
+def wait_for_worker(seconds: float = 60) -> None:
+	"""Until the background worker has done all that earlier tests left for it."""
+	until = time.monotonic() + seconds
+	while any(queue.count or queue.started_job_registry.count for queue in get_queues()):
+		assert time.monotonic() < until, "the worker does not come to an end"
+		time.sleep(0.1)
 
 
 def user_of(login: str) -> str:

@@ -16,6 +16,7 @@ from tests.site.factory import (
 	make_user,
 	people,
 	user_of,
+	wait_for_worker,
 )
 from tests.site.letter_reading import text
 from tests.site.public_links import Holders, now
@@ -568,6 +569,7 @@ def _uploaded(office) -> str:
 
 def test_another_role_answers(office):
 	"""An office that names another Atasan PPID does so in the Workflow, and needs no programmer for it."""
+	wait_for_worker()  # its jobs put the DocType into Redis as it is without what this test does not commit
 	office.get_doc(doctype="Role", role_name="Atasan PPID", desk_access=1).insert()
 	superior = make_user("atasan@dinas.test", ["Atasan PPID"])
 	workflow = office.get_doc("Workflow", "Keberatan Informasi")
@@ -580,14 +582,9 @@ def test_another_role_answers(office):
 	objection = in_state(FORWARD)
 	with pytest.raises(office.ValidationError):
 		save(objection, "kepala", response="Tidak")
-	rights = {
-		row.parent: (row.read, row.write)
-		for row in office.get_all("Custom DocPerm", {"role": "Atasan PPID"}, ["parent", "read", "write"])
-	}
-	assert rights == {OBJECTION: (1, 1), "Data Request": (1, 0)}
-	assert office.db.exists("Has Role", {"parent": superior, "role": "Atasan PPID"})
-	custom = office.db.get_value("Custom Role", {"report": "Register Keberatan"})
-	assert office.db.exists("Has Role", {"parent": custom, "role": "Atasan PPID"})
+	assert save(objection, superior, workflow_state=RESPOND, **ANSWER).responder_position == "Atasan PPID"
+	with acting(superior):
+		assert office.get_doc("Report", "Register Keberatan").is_permitted()
 
 
 def test_the_request_shows_its_objections(office):
