@@ -19,15 +19,15 @@ from dinas_sop.applicants import (
 	objection_page,
 	objection_view,
 	office,
-	parking,
+	posted,
 	shown,
 )
 from dinas_sop.applicants.case_actions import Action, NotNow
 from dinas_sop.applicants.checking import Problem, problems, value_of
-from dinas_sop.applicants.fields import change, read
+from dinas_sop.applicants.fields import change
 from dinas_sop.applicants.layout import Answer, file_size, page, redirect, words
 from dinas_sop.constants import CHANNEL_LINK, DATA_REQUEST
-from dinas_sop.workflows.uploads import MAX_BYTES, UploadRefused
+from dinas_sop.workflows.uploads import MAX_BYTES
 
 RECEIPT = "tanda-terima"
 
@@ -155,16 +155,7 @@ def _read(
 ) -> tuple[dict[str, object], list[Problem]]:
 	"""What was typed, with the files that came parked; those already known are left."""
 	fields = [one for one in action.fields if one.name not in (known or {})]
-	values, found = read(fields, frappe.request.form), []
-	for one in fields:
-		upload = frappe.request.files.get(one.name) if one.kind == "file" else None
-		if upload and upload.filename:
-			try:
-				values[one.name] = parking.park(
-					upload.read(), upload.filename, one.extensions, shown.place(doctype, one.name)
-				)
-			except UploadRefused as refusal:
-				found.append(Problem(one.name, refusal.problem.value))
+	values, found = posted.take(fields, doctype)
 	if action.signs:
 		values[commitment.DRAWN] = frappe.request.form.get(commitment.DRAWN, "")[
 			: commitment.LARGEST_DRAWING + 100

@@ -9,16 +9,16 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import quoted
 
-from dinas_sop.applicants import limits, objection_view, office, parking, shown
+from dinas_sop.applicants import limits, objection_view, office, parking, posted, shown
 from dinas_sop.applicants.case_actions import NotNow
 from dinas_sop.applicants.checking import Problem, problems, value_of
 from dinas_sop.applicants.docfields import field_of
-from dinas_sop.applicants.fields import Field, read
+from dinas_sop.applicants.fields import Field
 from dinas_sop.applicants.layout import Answer, file_size, page, redirect, words
 from dinas_sop.applicants.wording import indonesian
 from dinas_sop.constants import CHANNEL_LINK, OBJECTION, STATE_FIELD
 from dinas_sop.public_information import objection_rules, objection_time, objections
-from dinas_sop.workflows.uploads import MAX_BYTES, UploadRefused
+from dinas_sop.workflows.uploads import MAX_BYTES
 
 ASKED, NEW = "keberatan", "baru"
 REPLY = "applicant_reply"
@@ -82,7 +82,7 @@ def _why_not(case: Document) -> str:
 def _lodge(case: Document, here: str) -> Answer:
 	"""Lodge what was typed, or show the form once more with everything typed still there."""
 	asked = fields()
-	values, found = _typed(asked)
+	values, found = posted.take(asked, OBJECTION)
 	refused = {problem.field for problem in found}
 
 	def has_file(one: Field, token: str) -> str:
@@ -96,20 +96,6 @@ def _lodge(case: Document, here: str) -> Answer:
 	except NotNow as reason:
 		return _form(case, here, values, notice=words("kabar", "not now", str(reason)))
 	return redirect(f"{here}?selesai={quoted(words('keberatan', 'number', number))}")
-
-
-def _typed(asked: list[Field]) -> tuple[dict[str, object], list[Problem]]:
-	values, found = read(asked, frappe.request.form), []
-	for one in asked:
-		upload = frappe.request.files.get(one.name) if one.kind == "file" else None
-		if upload and upload.filename:
-			try:
-				values[one.name] = parking.park(
-					upload.read(), upload.filename, one.extensions, shown.place(OBJECTION, one.name)
-				)
-			except UploadRefused as refusal:
-				found.append(Problem(one.name, refusal.problem.value))
-	return values, found
 
 
 def _insert(case: Document, asked: list[Field], values: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 import frappe
-from frappe import _, bold
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime, nowdate
 
@@ -27,7 +27,6 @@ from dinas_sop.workflows.numbering import next_number
 from dinas_sop.workflows.standing import progress_of
 
 TRACKING_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-TEXT_TYPES = ("Data", "Small Text", "Text")
 
 
 class Case(Document):
@@ -180,20 +179,8 @@ class Case(Document):
 		verdict = self.flags.verdict
 		rows = [(self, name) for name in (verdict.changed if verdict else ())]
 		for doc, name in [*rows, *case_rows.changed_values(self, verdict)]:
-			df = doc.meta.get_field(name)
-			value = doc.get(name)
-			if (
-				df
-				and df.fieldtype in TEXT_TYPES
-				and isinstance(value, str)
-				and ("<" in value or ">" in value)
-			):
-				frappe.throw(
-					_("{0}: please write without the characters {1} and {2}.").format(
-						bold(_(df.label)), "&lt;", "&gt;"
-					),
-					messages.Refused,
-				)
+			if df := doc.meta.get_field(name):
+				messages.refuse_markup(df, doc.get(name))
 
 	def check_attachments(self):
 		if self.flags.verdict:

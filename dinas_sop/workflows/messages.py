@@ -13,6 +13,8 @@ from dinas_sop.workflows.evidence import Missing
 from dinas_sop.workflows.missing_words import what_to_do
 from dinas_sop.workflows.process import LETTER_KINDS, Kind, Process
 
+TEXT_TYPES = ("Data", "Small Text", "Text")
+
 
 class Refused(frappe.ValidationError):
 	"""A save of a case that the guard refuses."""
@@ -31,6 +33,24 @@ def throw(doc: Document, process: Process, refusals: list[Refusal]) -> None:
 		title=_title(process, refusals[0]),
 		as_list=len(sentences) > 1,
 	)
+
+
+def refuse_markup(df, value: object) -> None:
+	"""Refuse markup in a plain text: it can reach no desk list, letter or report.
+
+	Args:
+		df: the DocField, named by its label.
+
+	Raises:
+		Refused: the text holds < or >.
+	"""
+	if df.fieldtype in TEXT_TYPES and isinstance(value, str) and ("<" in value or ">" in value):
+		frappe.throw(
+			_("{0}: please write without the characters {1} and {2}.").format(
+				bold(_(df.label)), "&lt;", "&gt;"
+			),
+			Refused,
+		)
 
 
 def throw_changed() -> None:

@@ -8,10 +8,8 @@ from dinas_sop.constants import SETTINGS, STATE_FIELD
 from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.public_information import notices, objection_time, objections
 from dinas_sop.workflows import attach_fields, core_inbox
-from dinas_sop.workflows.messages import Refused
+from dinas_sop.workflows.messages import Refused, refuse_markup
 from dinas_sop.workflows.numbering import next_number
-
-TEXT_TYPES = ("Data", "Small Text", "Text")
 
 
 class InformationObjection(Document):
@@ -95,15 +93,9 @@ class InformationObjection(Document):
 			notices.lodged(self)
 
 	def refuse_markup(self, changed: frozenset[str]):
-		for df in self.meta.get("fields", {"fieldtype": ("in", TEXT_TYPES)}):
-			value = self.get(df.fieldname)
-			if df.fieldname in changed and isinstance(value, str) and ("<" in value or ">" in value):
-				frappe.throw(
-					_("{0}: please write without the characters {1} and {2}.").format(
-						bold(_(df.label)), "&lt;", "&gt;"
-					),
-					Refused,
-				)
+		for df in self.meta.fields:
+			if df.fieldname in changed:
+				refuse_markup(df, self.get(df.fieldname))
 
 	def check_proxy(self):
 		"""Who acts for the applicant shows a special power of attorney (FORMS "Seven grounds of keberatan")."""
