@@ -38,7 +38,7 @@ _ROW = {
 doc_events = {
 	"File": {
 		"before_validate": "dinas_sop.workflows.attached.guard_file",
-		"after_insert": "dinas_sop.workflows.attached.store_under_random_name",
+		"after_insert": "dinas_sop.workflows.kept_files.store_under_random_name",
 		"on_trash": "dinas_sop.workflows.attached.guard_file_deletion",
 	},
 	"DocShare": {"validate": "dinas_sop.workflows.attached.refuse_share"},

@@ -20,7 +20,7 @@ from dinas_sop.applicants.docfields import AUTOCOMPLETE
 from dinas_sop.applicants.fields import Field
 from dinas_sop.applicants.layout import words
 from dinas_sop.workflows import reading
-from dinas_sop.workflows.attached import keep_file
+from dinas_sop.workflows.kept_files import keep_file
 from dinas_sop.workflows.uploads import UploadRefused, check_upload
 
 NAME, VERSION, SIGNATURE = "statement_name", "statement_version", "statement_signature"

@@ -63,14 +63,21 @@ def acting_as_applicant(channel: str) -> Iterator[None]:
 	session, form, before = frappe.local.session, frappe.local.form_dict, frappe.flags.dinas_channel
 	user = session.user
 	frappe.local.session = frappe._dict()
-	frappe.set_user(settings().portal_user)
+	_become(settings().portal_user)
 	frappe.flags.dinas_channel = channel
 	try:
 		yield
 	finally:
-		frappe.set_user(user)
+		_become(user)
 		frappe.local.session, frappe.local.form_dict = session, form
 		frappe.flags.dinas_channel = before
+
+
+def _become(user: str) -> None:
+	"""`frappe.set_user`, which throws away what this request has read of the cache; all of that is kept by user."""
+	read = frappe.local.cache
+	frappe.set_user(user)
+	frappe.local.cache = read
 
 
 def take_back(error: Exception) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 import frappe
 
 from dinas_sop.applicants import limits, office, tokens
-from dinas_sop.workflows.attached import keep_file, shown_name
+from dinas_sop.workflows.kept_files import keep_file, move_in, shown_name
 from dinas_sop.workflows.uploads import UploadProblem, UploadRefused, check_upload
 
 FOLDER = "dinas_sop_parked"
@@ -72,6 +72,8 @@ def park(content: bytes, file_name: str, extensions: frozenset[str], place: str,
 	path = _path(ident)
 	with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
 		file.write(upload.content)
+		file.flush()
+		os.fsync(file.fileno())
 	name = shown_name(file_name, upload.extension)
 	return tokens.seal(
 		office.key(),
@@ -108,9 +110,13 @@ def claim(
 		raise FileNotFoundError(field)
 	claimed = parked.path.with_suffix(".claimed")
 	parked.path.rename(claimed)  # whoever is second with the same token finds nothing
-	frappe.db.after_rollback.add(lambda: claimed.exists() and claimed.rename(parked.path))
-	frappe.db.after_commit.add(lambda: claimed.unlink(missing_ok=True))
-	return keep_file(claimed.read_bytes(), parked.extension, parked.name, doctype, name, field).file_url
+	try:
+		if not doctype:
+			return move_in(claimed, parked.extension, parked.name)
+		frappe.db.after_commit.add(lambda: claimed.unlink(missing_ok=True))
+		return keep_file(claimed.read_bytes(), parked.extension, parked.name, doctype, name, field).file_url
+	finally:  # called after `move_in` has put it back
+		frappe.db.after_rollback.add(lambda: claimed.exists() and claimed.rename(parked.path))
 
 
 def discard(token: str, place: str) -> None:

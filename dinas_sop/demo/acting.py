@@ -12,7 +12,7 @@ from dinas_sop.constants import CHANNEL_LINK, SETTINGS
 from dinas_sop.demo import papers
 from dinas_sop.demo.office import email
 from dinas_sop.letters import drafting, files, life
-from dinas_sop.workflows import attached
+from dinas_sop.workflows import kept_files
 from dinas_sop.workflows.moves import carry_out
 
 APPLICANT = "pemohon"
@@ -71,4 +71,4 @@ def scan_letter(letter: Document, case: Document) -> None:
 
 def upload(doctype: str, name: str, title: str, *lines: str) -> str:
 	"""A PDF of the acting user, for a field of a case that may not be stored yet."""
-	return attached.keep_file(papers.pdf(title, lines), "pdf", f"{title}.pdf", doctype, name, None).file_url
+	return kept_files.keep_file(papers.pdf(title, lines), "pdf", f"{title}.pdf", doctype, name, None).file_url

@@ -10,7 +10,7 @@ from dinas_sop.constants import CHANNEL_WEB_FORM, DATA_REQUEST, SETTINGS
 from dinas_sop.demo import papers
 from dinas_sop.demo.acting import ABOUT_THE_DEMO, APPLICANT, acting_as, scan_letter, upload, write_letter
 from dinas_sop.demo.office import department
-from dinas_sop.workflows import attached
+from dinas_sop.workflows import kept_files
 
 DATA_UNIT, DATA_LOGIN = "Bidang Kelembagaan dan Pengawasan", "unitkerja"
 
@@ -68,7 +68,7 @@ def request_way(application: dict) -> list[tuple]:
 
 
 def _signed_statement(case: Document) -> dict:
-	image = attached.keep_file(papers.signature(), "png", "Tanda tangan.png", case.doctype, case.name, None)
+	image = kept_files.keep_file(papers.signature(), "png", "Tanda tangan.png", case.doctype, case.name, None)
 	return {
 		"statement_name": case.applicant_name,
 		"statement_version": frappe.db.get_single_value(SETTINGS, "commitment_version"),
@@ -81,7 +81,7 @@ def _decided(case: Document, decision: str, ground: str | None) -> dict:
 	rows = []
 	if decision.startswith("Dikabulkan"):
 		for wanted in case.requested_data:
-			file = attached.keep_file(
+			file = kept_files.keep_file(
 				papers.table("jumlah"), "csv", f"{wanted.data_name}.csv", case.doctype, case.name, "file"
 			)
 			rows.append({"file": file.file_url, "description": f"{wanted.data_name}, {wanted.period}"})

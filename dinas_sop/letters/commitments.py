@@ -11,7 +11,7 @@ from frappe.model.document import Document
 
 from dinas_sop.letters import files, papers, rendering
 from dinas_sop.print_formats import kinds
-from dinas_sop.workflows import attached
+from dinas_sop.workflows import kept_files
 
 SIGNED = ("statement_name", "statement_version", "statement_signature", "statement_signed_on")
 KEPT, SHA = "statement_pdf", "statement_sha256"
@@ -36,7 +36,7 @@ def keep(case: Document) -> None:
 	"""Make the PDF of a commitment as it is signed now, and keep it with its SHA-256."""
 	content = rendering.pdf(papers.commitment(case))
 	name = f"{kinds.COMMITMENT} {case.name}.pdf"
-	file = attached.keep_file(content, "pdf", name, case.doctype, case.name, KEPT)
+	file = kept_files.keep_file(content, "pdf", name, case.doctype, case.name, KEPT)
 	sha = hashlib.sha256(files.bytes_of(file.file_url)).hexdigest()
 	case.db_set({KEPT: file.file_url, SHA: sha}, update_modified=False)
 

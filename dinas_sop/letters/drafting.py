@@ -11,7 +11,7 @@ from dinas_sop.letters import office, placeholders, rights, values, words
 from dinas_sop.letters.ending import IN_FORCE, save
 from dinas_sop.permissions import acting
 from dinas_sop.print_formats import kinds, rows
-from dinas_sop.workflows import attached
+from dinas_sop.workflows import kept_files
 from dinas_sop.workflows.messages import Refused
 
 TO_SOMEBODY = (kinds.DATA_REPLY, kinds.EXTENSION, kinds.PLAIN_LETTER)
@@ -52,7 +52,7 @@ def draft(case: Document, letter_template: str) -> Document:
 			"replaces": frappe.db.get_value(OFFICIAL_LETTER, own | {"status": ("in", IN_FORCE)}),
 		}
 	)
-	with attached.engine_writes():
+	with kept_files.engine_writes():
 		try:
 			# nobody has the right to create letters: `rights.check` has just said that this one may be drafted
 			return letter.insert(ignore_permissions=True)

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from dinas_sop.constants import LETTER_TEMPLATE, OFFICIAL_LETTER
-from dinas_sop.workflows import attached, reading
+from dinas_sop.workflows import kept_files, reading
 from dinas_sop.workflows.evidence import LIVE_LETTERS
 from dinas_sop.workflows.process import Kind
 
@@ -42,6 +42,6 @@ def end_with_case(case: Document, state: str, reason: str) -> None:
 
 def save(letter: Document) -> None:
 	"""Save a letter as the engine: the guard lets it write more than words."""
-	with attached.engine_writes():
+	with kept_files.engine_writes():
 		# who moves the case may have no right on its letters; the callers have asked `rights` or the guard
 		letter.save(ignore_permissions=True)

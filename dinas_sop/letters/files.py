@@ -10,7 +10,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.utils import get_files_path
 
-from dinas_sop.workflows import attached
+from dinas_sop.workflows import kept_files
 from dinas_sop.workflows.messages import Refused
 
 
@@ -25,7 +25,7 @@ def keep(letter: Document, content: bytes, extension: str, field: str) -> tuple[
 		The file's URL and the SHA-256 of the bytes as they lie on disk.
 	"""
 	name = file_name(letter, extension, signed=field == "signed_file")
-	file = attached.keep_file(content, extension, name, letter.doctype, letter.name, field)
+	file = kept_files.keep_file(content, extension, name, letter.doctype, letter.name, field)
 	return file.file_url, hashlib.sha256(bytes_of(file.file_url)).hexdigest()
 
 

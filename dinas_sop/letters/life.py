@@ -18,7 +18,7 @@ from dinas_sop.letters import files, office, placeholders, rendering, rights, va
 from dinas_sop.letters.ending import IN_FORCE, save
 from dinas_sop.letters.signature import carries_signature
 from dinas_sop.print_formats import numbers
-from dinas_sop.workflows import attached
+from dinas_sop.workflows import attached, kept_files
 from dinas_sop.workflows.messages import Refused
 from dinas_sop.workflows.numbering import next_number
 from dinas_sop.workflows.uploads import UploadRefused, check_upload
@@ -153,7 +153,7 @@ def discard(letter: Document, case: Document) -> None:
 	"""
 	rights.check(case, letter.letter_template)
 	_must_stand_in(letter, DRAFT)
-	with attached.engine_writes():
+	with kept_files.engine_writes():
 		# nobody has the right to delete letters: `rights.check` has just said that this draft may go
 		frappe.delete_doc(OFFICIAL_LETTER, letter.name, ignore_permissions=True)
 	_note(case, _("The draft of {0} was discarded.").format(letter.letter_template))

@@ -1,34 +1,18 @@
-"""What hangs on a case: its files, its child rows, shares. The guard covers them too."""
+"""What hangs on a case: its files, its child rows, shares. The guard covers them too. How files are kept: `kept_files`."""
 
 from __future__ import annotations
-
-import os
-import re
-import secrets
-from contextlib import contextmanager
 
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
-from frappe.utils import get_files_path
 
 from dinas_sop.constants import OBJECTION, OFFICIAL_LETTER, STATE_FIELD
 from dinas_sop.permissions import acting
 from dinas_sop.workflows import messages, ownership, reading
-from dinas_sop.workflows.attach_fields import PRIVATE, urls_in_use
+from dinas_sop.workflows.attach_fields import urls_in_use
 from dinas_sop.workflows.uploads import DOCUMENTS, RESULTS, UploadProblem, UploadRefused, check_upload
 
 RESULT_FIELDS = ("result_file", "file")
-
-
-@contextmanager
-def engine_writes():
-	"""The app's own code keeps a file; the guard on File rows lets it."""
-	before, frappe.flags.dinas_engine = frappe.flags.dinas_engine, True
-	try:
-		yield
-	finally:
-		frappe.flags.dinas_engine = before
 
 
 def upload_problem_text(problem: UploadProblem) -> str:
@@ -40,49 +24,6 @@ def upload_problem_text(problem: UploadProblem) -> str:
 		UploadProblem.BROKEN: _("The file cannot be opened: it is damaged or locked with a password."),
 		UploadProblem.ACTIVE_CONTENT: _("The file contains a programme or other files and is not accepted."),
 	}[problem]
-
-
-def keep_file(
-	content: bytes, extension: str, file_name: str, doctype: str | None, name: str | None, field: str | None
-) -> Document:
-	"""Keep checked bytes as a private File, stored under a random name.
-
-	Args:
-		content: the checked bytes.
-		extension: of their real type, without dot.
-		file_name: the name that people see.
-		doctype, name: the case or letter; None for a case that this transaction is about to insert.
-		field: the field that will hold the URL.
-
-	Returns:
-		The File, whose `file_url` goes into the field.
-	"""
-	stored_as = f"{secrets.token_hex(16)}.{extension}"
-	with engine_writes():
-		file = frappe.get_doc(
-			{
-				"doctype": "File",
-				"file_name": stored_as,  # what it is called on the disk, too
-				"is_private": 1,
-				"content": content,
-				"attached_to_doctype": doctype,
-				"attached_to_name": name,
-				"attached_to_field": field,
-				"folder": "Home/Attachments",
-			}
-		)
-		file.flags.stored_as = stored_as
-		file.flags.ignore_duplicate_entry_error = True  # never another's URL; saves a look at all
-		file.insert(ignore_permissions=True)  # the caller has asked the guard
-	_finish(file, file_name=shown_name(file_name, extension), content_hash=None)
-	return file
-
-
-def shown_name(file_name: str, extension: str) -> str:
-	"""A file's name as people see it: without path and markup, ending as its real type does."""
-	stem = os.path.splitext(os.path.basename(file_name.replace("\\", "/")))[0]
-	stem = " ".join(re.sub(r"[^\w .,()&+-]", " ", stem).split())[:90].strip(" .")
-	return f"{stem or 'berkas'}.{extension}"
 
 
 def allowed_types(field: str | None) -> frozenset[str]:
@@ -113,40 +54,6 @@ def guard_file(file: Document, method: str | None = None) -> None:
 		check_upload(file.get_content(), allowed_types(file.attached_to_field) | RESULTS)
 	except UploadRefused as refusal:
 		frappe.throw(upload_problem_text(refusal.problem), messages.Refused)
-
-
-def store_under_random_name(file: Document, method: str | None = None) -> None:
-	"""`after_insert` of File: no file of a case can be guessed by name, shared by content, or lost with another row.
-
-	Frappe deletes the bytes only of rows that carry a content hash, and gives equal content one URL; without the
-	hash neither happens.
-	"""
-	if not is_ours(file) or not file.file_url or not file.file_url.startswith(PRIVATE):
-		return
-	if os.path.basename(file.file_url) == file.flags.stored_as:  # by `keep_file`, and of no other content
-		return
-	folder = get_files_path(is_private=True)
-	old = os.path.basename(file.file_url)
-	new = f"{secrets.token_hex(16)}{os.path.splitext(old)[1].lower()}"
-	shared = frappe.db.count("File", {"file_url": file.file_url, "name": ("!=", file.name)})
-	with open(os.path.join(folder, old), "rb") as source, open(os.path.join(folder, new), "wb") as target:
-		target.write(source.read())
-	if not shared:
-		os.remove(os.path.join(folder, old))
-	frappe.db.after_rollback.add(
-		lambda: os.path.exists(os.path.join(folder, new)) and os.remove(os.path.join(folder, new))
-	)
-	_finish(file, file_url=f"/private/files/{new}", content_hash=None)
-
-
-def _finish(file: Document, **values) -> None:
-	"""Write what a new row of File should be like; it is this transaction's own, nobody has seen it yet."""
-	table = frappe.qb.DocType("File")
-	query = frappe.qb.update(table).where(table.name == file.name)
-	for column, value in values.items():
-		query = query.set(column, value)
-	query.run()
-	file.update(values)
 
 
 def guard_file_deletion(file: Document, method: str | None = None) -> None:

@@ -7,7 +7,8 @@ from frappe import _
 from frappe.model.document import Document
 
 from dinas_sop.workflows import messages, reading
-from dinas_sop.workflows.attached import allowed_types, shown_name, upload_problem_text
+from dinas_sop.workflows.attached import allowed_types, upload_problem_text
+from dinas_sop.workflows.kept_files import shown_name
 from dinas_sop.workflows.uploads import UploadRefused, check_upload
 
 

@@ -15,7 +15,7 @@ from pypdf import PdfWriter
 from dinas_sop.constants import CHANNEL_LINK, SETTINGS
 from dinas_sop.demo.office import PASSWORD, department, email, make_office
 from dinas_sop.letters import drafting, life
-from dinas_sop.workflows import api, attached
+from dinas_sop.workflows import api, kept_files
 
 RESEARCH, DATA = "Research Permit", "Data Request"
 CHILDREN = ("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member")
@@ -145,7 +145,7 @@ def pdf() -> bytes:
 
 def upload(doctype: str, name: str = "new-case", field: str | None = None) -> str:
 	"""A file of the acting user's, as the form's upload keeps it; returns its URL."""
-	return attached.keep_file(pdf(), "pdf", "berkas.pdf", doctype, name, field).file_url
+	return kept_files.keep_file(pdf(), "pdf", "berkas.pdf", doctype, name, field).file_url
 
 
 # --- cases -------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def test_one_draft_of_a_kind(office):
 	assert letter_of(case).name == first.name
 	twin = frappe.copy_doc(first)
 	twin.draft_key = first.draft_key
-	with pytest.raises(frappe.UniqueValidationError), ending.attached.engine_writes():
+	with pytest.raises(frappe.UniqueValidationError), ending.kept_files.engine_writes():
 		twin.insert(ignore_permissions=True)
 
 

@@ -561,10 +561,10 @@ def test_register_keberatan(office):
 
 
 def _uploaded(office) -> str:
-	from dinas_sop.workflows import attached
+	from dinas_sop.workflows import kept_files
 
 	with acting("frontliner"):
-		return attached.keep_file(pdf(), "pdf", "kuasa.pdf", OBJECTION, "new-1", "proxy_letter").file_url
+		return kept_files.keep_file(pdf(), "pdf", "kuasa.pdf", OBJECTION, "new-1", "proxy_letter").file_url
 
 
 def test_another_role_answers(office):
