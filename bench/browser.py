@@ -53,5 +53,5 @@ class Visitor(Applicant):
 			here = self.names("Lanjut")
 			self.press("Lanjut", **{name: left.pop(name) for name in list(left) if name in here})
 			assert not self.page.errors, self.page.errors
-		self.press(last.get_text(strip=True))
+		self.press(last.get_text(strip=True), _langsung="ya")  # as the script asks for it
 		assert self.page.html.select(".dinas-angka"), self.page.text[:500]

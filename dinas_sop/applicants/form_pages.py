@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from dinas_sop.applicants import mail, office, parking, shown, submission
@@ -108,15 +109,20 @@ def summary(form: Form, draft: Draft) -> Answer:
 	)
 
 
-def sent(form: Form, draft: Draft) -> Answer:
-	"""Number, tracking code, management link, and what comes next."""
-	case = frappe.get_doc(*draft.case)
+def sent(form: Form, draft: Draft, case: Document | None = None) -> Answer:
+	"""Number, tracking code, management link, and what comes next.
+
+	Args:
+		case: where it was made just now.
+	"""
+	case = case or frappe.get_doc(*draft.case)
 	process = reading.process_for(case.doctype, case.sop)
 	link = office.management_link(case.doctype, case.name, case.link_version)
 	return page(
 		"terkirim.html",
 		form=form,
 		case=case,
+		here=address(form, draft.token, ""),
 		link=link,
 		mailed=mail.can_send(case),
 		receipt=f"{link}?tanda_terima=1" if submission.receipt_maker() else "",

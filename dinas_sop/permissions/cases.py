@@ -30,10 +30,13 @@ def sight(user: str, doctype: str) -> str:
 	reading_roles = {
 		p.role for p in frappe.get_meta(doctype).permissions if p.read and not p.permlevel
 	} & set(frappe.get_roles(user))
-	desk_roles = {role for role in reading_roles if frappe.get_cached_value("Role", role, "desk_access")}
-	if desk_roles - {unit_role}:
+	if any(_is_of_desk(role) for role in reading_roles - {unit_role}):
 		return ALL
-	return UNITS if unit_role in desk_roles else NONE
+	return UNITS if unit_role in reading_roles and _is_of_desk(unit_role) else NONE
+
+
+def _is_of_desk(role: str) -> bool:
+	return bool(frappe.get_cached_value("Role", role, "desk_access"))
 
 
 def cases_of_units(user: str, doctype: str, statuses: tuple[str, ...] = SIGHT_STATUSES):

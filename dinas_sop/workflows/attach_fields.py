@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import frappe
 from frappe import _, bold
 from frappe.model.document import Document
+from pypika.terms import Case as CaseOf
 
 from dinas_sop.workflows import messages
 
@@ -18,7 +19,7 @@ PRIVATE = "/private/files/"
 def check_values(doc: Document, changed: frozenset[str]) -> None:
 	"""Refuse a URL in an Attach field that is not a private file of this case or of the acting user's own upload."""
 	urls = _changed_urls(doc, changed)
-	files = _own_files(doc, [url for _label, url in urls])
+	files = doc.flags.own_files = _own_files(doc, [url for _label, url in urls])
 	for label, url in urls:
 		if url not in files:
 			frappe.throw(
@@ -28,23 +29,43 @@ def check_values(doc: Document, changed: frozenset[str]) -> None:
 
 
 def link_values(doc: Document, changed: frozenset[str]) -> None:
-	"""Attach the files of changed Attach fields to the case."""
+	"""Attach the files of changed Attach fields to the case, after `check_values` in the same save."""
 	fields = {
 		doc.get(df.fieldname): df.fieldname
 		for df in doc.meta.get("fields", {"fieldtype": ("in", ATTACH_TYPES)})
 		if df.fieldname in changed and doc.get(df.fieldname)
 	}
 	new = {url for _label, url in _changed_urls(doc, changed)}
-	for url, file in _own_files(doc, sorted(new | set(fields))).items():
-		values = {"attached_to_field": fields[url]} if url in fields else {}
-		if url in new and file.attached_to_name != doc.name:
-			values = {
-				"attached_to_doctype": doc.doctype,
-				"attached_to_name": doc.name,
-				"attached_to_field": fields.get(url),
-			}
-		if values:  # by name: an update that looks for its row would lock the files of other submissions
-			frappe.db.set_value("File", file.name, values)
+	known = doc.flags.own_files or {}
+	files = known | _own_files(doc, sorted((new | set(fields)) - set(known)))
+	_attach(
+		doc,
+		{
+			file.name: fields.get(url)
+			for url, file in files.items()
+			if url in fields or file.attached_to_name != doc.name
+		},
+	)
+
+
+def _attach(doc: Document, files: dict[str, str | None]) -> None:
+	"""One statement for all: name of a File -> the field that holds it."""
+	if not files:
+		return
+	table, held_by = frappe.qb.DocType("File"), CaseOf()
+	for name, field in files.items():
+		held_by = held_by.when(table.name == name, field)
+	# by name: an update that looks for its rows would lock the files of other submissions
+	(
+		frappe.qb.update(table)
+		.set(table.attached_to_doctype, doc.doctype)
+		.set(table.attached_to_name, doc.name)
+		.set(table.attached_to_field, held_by)
+		.where(table.name.isin(list(files)))
+		.run()
+	)
+	for name in files:
+		frappe.clear_document_cache("File", name)
 
 
 def urls_in_use(doc: Document) -> set[str]:

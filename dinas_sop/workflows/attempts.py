@@ -96,7 +96,7 @@ class Attempt:
 		corrections: correction rows of the present return, after the save.
 		corrections_touched: an existing correction row is removed, or changed in more than its answer.
 		answers_given: an answer of an open correction row changes.
-		correctable: fields the applicant wrote, which a correction may name.
+		correctable: fields the applicant wrote, which a correction may name; empty unless the case is returned.
 		reason: the written reason.
 		ticks: evidence keys ticked "tetap berlaku" in this save; `file_keys`: those of files.
 		visits: the case's log, oldest first, with the open row last.

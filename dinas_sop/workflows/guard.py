@@ -80,14 +80,13 @@ def changed_fields(doc: Document, before: Document | None) -> frozenset[str]:
 	changed = set()
 	for df in reading.value_fields(doc.meta):
 		name = df.fieldname
+		old, new = before.get(name) if before else None, doc.get(name)
+		if old == new and type(old) is type(new):  # the same before any reading of dates, as most are
+			continue
 		if df.fieldtype in frappe.model.table_fields:
-			old = [reading.plain_row(row) for row in before.get(name)] if before else []
-			new = [reading.plain_row(row) for row in doc.get(name) or []]
+			old, new = ([reading.plain_row(row) for row in rows or []] for rows in (old, new))
 		else:
-			old = (
-				reading.plain(df.fieldtype, before.get(name)) if before else reading.plain(df.fieldtype, None)
-			)
-			new = reading.plain(df.fieldtype, doc.get(name))
+			old, new = reading.plain(df.fieldtype, old), reading.plain(df.fieldtype, new)
 		if old != new:
 			changed.add(name)
 	return frozenset(changed)
@@ -126,7 +125,7 @@ def build_attempt(
 		corrections_touched=touched,
 		answers_given=answers,
 		correctable=correctable_fields(doc.meta, process, demands.last_step(reading.plain_visits(visits)))
-		if moves
+		if moves and new_state == process.correction
 		else frozenset(),
 		reason=doc.get("move_reason") or "",
 		ticks=frozenset(reading.lines(doc.get("still_valid"))),

@@ -43,10 +43,11 @@ def lock(doctype: str, name: str) -> frappe._dict | None:
 		frappe.db.after_commit.add(held.clear)
 		frappe.db.after_rollback.add(held.clear)
 	wait_for_latest()
-	columns = "name" if is_fresh else "*"
-	row = frappe.db.get_value(doctype, name, columns, as_dict=True, for_update=True, order_by=None)
+	case = frappe.qb.DocType(doctype)
+	held_row = frappe.qb.from_(case).select(case.name if is_fresh else case.star).where(case.name == name)
+	rows = held_row.for_update().run(as_dict=True)
 	held[doctype, name] = is_fresh
-	return None if is_fresh else row
+	return None if is_fresh or not rows else rows[0]
 
 
 def _has_only_read() -> bool:

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name, get_workflow_safe_globals
+from frappe.query_builder import Order
 from frappe.utils import cint, flt, get_datetime, getdate
 
 from dinas_sop.constants import CASE_DOCTYPES, OFFICIAL_LETTER, STEP_LOG
@@ -24,9 +25,9 @@ from dinas_sop.workflows.process import (
 
 def sop_in_force(doctype: str) -> str | None:
 	"""Name of the SOP that new cases of `doctype` run on: the one in force with a section for it."""
-	for name in frappe.get_all(
-		"SOP", filters={"status": "Berlaku"}, pluck="name", order_by="published_on desc"
-	):
+	sop = frappe.qb.DocType("SOP")
+	newest = frappe.qb.from_(sop).where(sop.status == "Berlaku").orderby(sop.published_on, order=Order.desc)
+	for name in newest.select(sop.name).run(pluck=True):
 		if any(s.document_type == doctype for s in frappe.get_cached_doc("SOP", name).sections):
 			return name
 	return None

@@ -2,7 +2,7 @@
 
 const DAY = 24 * 3600 * 1000;
 const PLACE = "dinas-sop:";
-const NOT_KEPT = ["csrf_token", "situs_web", "_aksi"];
+const NOT_KEPT = ["csrf_token", "situs_web", "_aksi", "_langsung"];
 
 export function keep_draft() {
 	sweep();

@@ -2,6 +2,7 @@
 
 export function small_helps() {
 	focus_errors();
+	straight_to_receipt();
 	document.querySelectorAll("form[data-sekali]").forEach(send_once);
 	document.querySelectorAll("[data-salin]").forEach(copy);
 	document.querySelectorAll("[data-sidik]").forEach(compare);
@@ -20,6 +21,13 @@ function focus_errors() {
 		(field.closest(".govuk-form-group") || field).scrollIntoView();
 		field.focus({ preventScroll: true });
 	});
+}
+
+// The receipt comes as the answer to the sending itself; for a reload the page gets its own address.
+function straight_to_receipt() {
+	document.querySelectorAll("[data-langsung]").forEach((input) => (input.value = "ya"));
+	const receipt = document.querySelector("[data-alamat]");
+	if (receipt) history.replaceState(null, "", receipt.dataset.alamat);
 }
 
 function send_once(form) {
