@@ -2,12 +2,13 @@
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
 from dinas_sop.applicants import parking
 from tests.site.e2e.driver import pdf
-from tests.site.factory import DATA, RESEARCH
+from tests.site.factory import DATA, RESEARCH, upload
 from tests.site.public_links import Holders
 
 
@@ -86,6 +87,61 @@ def test_a_parked_file_is_good_for_its_own_place_once(live, http):
 		[parking.claim(token, f"{RESEARCH}:proposal", RESEARCH, "new-x", "proposal") for _ in range(2)]
 	live.db.rollback()
 	assert parking.look(token, f"{RESEARCH}:proposal"), "what was rolled back waits again"
+
+
+def test_a_claimed_file_is_moved_and_comes_back(live, monkeypatch):
+	"""An applicant whose submission fails at the very end need not upload again; one that succeeds has the same bytes."""
+	monkeypatch.setattr(live.local, "request_ip", "203.0.113.98", raising=False)
+	content, place = pdf(), f"{RESEARCH}:proposal"
+	token = parking.park(content, "../Proposal <saya>.exe", frozenset({"pdf"}), place)
+	parked = parking.look(token, place).path
+	url = parking.claim(token, place)
+	kept = Path(live.get_site_path(url.lstrip("/")))
+	assert kept.read_bytes() == content and not parked.exists()
+	live.db.rollback()
+	assert parked.read_bytes() == content and not kept.exists()
+	assert not live.db.exists("File", {"file_url": url})
+	url = parking.claim(token, place)
+	live.db.commit()
+	file = live.get_doc("File", {"file_url": url})
+	assert file.get_content() == content and parking.look(token, place) is None
+	by_platform = live.get_doc("File", {"file_url": upload(RESEARCH)})
+	for field in ("is_private", "folder", "file_type", "is_folder", "content_hash", "docstatus"):
+		assert (file.get(field) or None) == (by_platform.get(field) or None), field
+	assert (file.file_name, file.file_size) == ("Proposal saya.pdf", len(content))
+	file.delete(ignore_permissions=True)
+	live.db.commit()
+
+
+@pytest.mark.parametrize("hook", ["doc_events", "before_write_file"])
+def test_another_app_sees_every_file(live, monkeypatch, hook):
+	"""The office's own virus scanner looks at what applicants send before it is kept, and may refuse it."""
+	monkeypatch.setattr(live.local, "request_ip", "203.0.113.97", raising=False)
+	seen, hooks, place = [], live.get_hooks, f"{RESEARCH}:proposal"
+
+	def scan(*args, **kwargs):
+		seen.append(args)
+		live.throw("virus")
+
+	def with_a_scanner(name=None, default="_KEEP_DEFAULT_LIST", app_name=None):
+		found = hooks(name, default, app_name)
+		scanner = ["frappe.utils.dinas_test_scan"]
+		if name == hook == "doc_events":
+			return found | {"File": found["File"] | {"before_insert": scanner}}
+		return scanner if name == hook else found
+
+	monkeypatch.setattr(live.utils, "dinas_test_scan", scan, raising=False)
+	monkeypatch.setattr(live, "get_hooks", with_a_scanner)
+	monkeypatch.delattr(live.local, "doc_events_hooks", raising=False)
+	token = parking.park(pdf(), "a.pdf", frozenset({"pdf"}), place)
+	with pytest.raises(live.ValidationError, match="virus"):
+		parking.claim(token, place)
+	live.db.rollback()
+	assert len(seen) == 1 and parking.look(token, place)
+	monkeypatch.undo()
+	live.local.doc_events_hooks = None
+	del live.local.doc_events_hooks
+	parking.discard(token, place)
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,21 @@ def test_a_form_sent_twice_is_one_case(live, applicant):
 	assert count(DATA) == before + 1
 
 
+def test_a_script_gets_the_receipt_at_once(live, applicant):
+	"""An applicant on a slow line waits once, not twice; the receipt's own address shows the same, a reload sends nothing."""
+	fill_in(applicant, DATA, 3)
+	before = count(DATA)
+	page = applicant.press("Kirim permohonan", _langsung="ya")
+	assert not page.response.history, "no way in between"
+	number, code = (each.get_text() for each in page.html.select(".dinas-angka"))
+	assert count(DATA) == before + 1 and live.db.exists(DATA, {"name": number, "tracking_code": code})
+	own = page.html.select_one("[data-alamat]")["data-alamat"]
+	assert applicant.open(own).text == page.text
+	form = {"_aksi": "kirim", "_langsung": "ya"}
+	again = applicant.client.post(page.response.url, data=form)
+	assert number in again.text and count(DATA) == before + 1
+
+
 def test_nobody_is_that_fast(live, target, applicant):
 	"""The office's queue is not filled by a robot; a person who is told so sends again."""
 	assert SHORTEST >= 3
