@@ -83,9 +83,9 @@ class Processes:
 		self.start("realtime", "node", script, **{name: str(value) for name, value in env.items()})
 		return True
 
-	def worker(self) -> None:
+	def worker(self, name: str = "worker") -> None:
 		"""Run the jobs that the bench's sites put into the queue."""
-		self.start("worker", *frappe_command("worker", "--queue", "short,default,long"))
+		self.start(name, *frappe_command("worker", "--queue", "short,default,long"))
 
 	def scheduler(self) -> None:
 		"""Put the bench's scheduled jobs into the queue when they are due."""

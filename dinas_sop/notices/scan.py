@@ -41,16 +41,20 @@ FIELDS = (
 )
 
 
-def run() -> None:
-	"""Scheduled: tell what is owed, then send the day's mails inside office hours. Of two at once, one has nothing to do."""
+def run(now: datetime | None = None) -> None:
+	"""Scheduled: tell what is owed, then send the day's mails inside office hours. Of two at once, one has nothing to do.
+
+	Args:
+		now: the moment of the scan; for tests.
+	"""
 	with locking.alone("notices") as is_ours:
 		if not is_ours:
 			return
-		for name in candidates(now_datetime()):
-			tell(name, now_datetime())
+		for name in candidates(now or now_datetime()):
+			tell(name, now or now_datetime())
 			frappe.db.commit()  # a background job: each step is a transaction of its own
-		deadlines.scan(now_datetime())
-		digest.send_due(now_datetime())
+		deadlines.scan(now or now_datetime())
+		digest.send_due(now or now_datetime())
 
 
 def candidates(now: datetime) -> list[str]:

@@ -107,6 +107,10 @@ class Path:
 	def first(self) -> str:
 		return next(iter(self.states), "")
 
+	def editors(self, state: str) -> tuple[str, ...]:
+		"""The roles that edit a state; the first has the turn."""
+		return self.states.get(state, ())
+
 	def is_final(self, state: str) -> bool:
 		"""Nothing leads out of it."""
 		return not any(t.state == state for t in self.transitions)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import frappe
 from frappe import _
 from frappe.utils import cint, now_datetime
 
-from dinas_sop.constants import CASE_DOCTYPES
-from dinas_sop.queues import rows
+from dinas_sop.constants import CASE_DOCTYPES, OBJECTION
+from dinas_sop.public_information import objection_time
+from dinas_sop.queues import objections, rows
 from dinas_sop.queues.plan import Part, Scope, Urgency, nearer_by_law, order, urgency
 from dinas_sop.reports.durations import day_minutes
 from dinas_sop.workflows import clock, guard, reading
@@ -28,17 +30,17 @@ def queue(
 	search: str | None = None,
 	limit: int = PAGE,
 ) -> dict:
-	"""Open cases, the earliest due date first, those without one last.
+	"""Open cases and objections, the earliest due date first, those without one last.
 
 	Args:
 		scope: "mine" (the user's roles have the turn, or may help a colleague), "office", "applicants" or "all".
-		process: a case DocType, or empty for both.
+		process: a case DocType, Information Objection, or empty for all.
 		when: "overdue", "today", or empty.
 		search: a part of number, applicant, institution, title or purpose.
 		limit: how many rows; "more" asks again for more of them, so that no row is lost or doubled in between.
 
 	Returns:
-		`rows` (see `_row`) and `more`: whether there are others.
+		`rows` (see `_case`) and `more`: whether there are others.
 
 	Raises:
 		frappe.PermissionError: the user may read no case.
@@ -47,27 +49,27 @@ def queue(
 		raise frappe.PermissionError(_("Your roles have no part in the SOP."))
 	wanted = rows.Wanted(
 		Scope(scope) if scope in {each.value for each in Scope} else Scope.MINE,
-		process if process in CASE_DOCTYPES else "",
+		process if process in (*CASE_DOCTYPES, OBJECTION) else "",
 		when if when in (rows.OVERDUE, rows.TODAY) else "",
 		(search or "").strip(),
 	)
-	limit, now, found = min(max(cint(limit), 1), MOST), now_datetime(), []
+	limit, now = min(max(cint(limit), 1), MOST), now_datetime()
+	found = [*_cases(wanted, limit + 1, now), *_objections(wanted, now)]
+	found.sort(key=lambda row: order(row["due"], row["since"], row["name"]))
+	return {"rows": found[:limit], "more": len(found) > limit and limit < MOST}
+
+
+def _cases(wanted: rows.Wanted, limit: int, now: datetime) -> Iterator[dict]:
+	processes = _Processes()
 	for doctype in wanted.doctypes:
 		looked_at = rows.parts_of(reading.process_for(doctype), wanted.scope)
 		by_state = {part.state: part for part in looked_at}
-		for row in rows.first_rows(doctype, looked_at, wanted, limit + 1):
-			found.append((row, by_state[row.state]))
-	found.sort(key=lambda pair: order(pair[0].due_on, pair[0].entered_on, pair[0].reference_name))
-	processes = _Processes()
-	return {
-		"rows": [_row(row, part, processes, now) for row, part in found[:limit]],
-		"more": len(found) > limit and limit < MOST,
-	}
+		for row in rows.first_rows(doctype, looked_at, wanted, limit):
+			yield _case(row, by_state[row.state], processes[doctype, row.sop], now)
 
 
-def _row(row: frappe._dict, part: Part, processes: _Processes, now: datetime) -> dict:
+def _case(row: frappe._dict, part: Part, process: Process, now: datetime) -> dict:
 	"""One case as the page shows it: what it is, where it stands, whose turn it is, and until when."""
-	process = processes[row.reference_doctype, row.sop]
 	step = process.step(row.step_number) if row.step_number else None
 	level = urgency(now, row.near_on, row.due_on)
 	return {
@@ -95,6 +97,37 @@ def _row(row: frappe._dict, part: Part, processes: _Processes, now: datetime) ->
 		"late_reason": row.late_reason or "",
 		"may_explain": part.mine and level is Urgency.OVERDUE,
 	}
+
+
+def _objections(wanted: rows.Wanted, now: datetime) -> Iterator[dict]:
+	"""Open objections, in the same words as cases; their due date is the law's."""
+	for row, part in objections.waiting(wanted):
+		standing = objection_time.standing(row)
+		yield {
+			"doctype": OBJECTION,
+			"name": row.name,
+			"process": _("Objection to {0}").format(row.data_request),
+			"subject": row.ground,
+			"applicant": row.applicant_name,
+			"institution": "",
+			"state": row.workflow_state,
+			"kind": "Langkah",
+			"step": 0,
+			"activity": "",
+			"since": row.lodged_on,
+			"turn": part.turn,
+			"mine": part.mine,
+			"helps": part.helps,
+			"of_applicant": guard.is_applicant_role(part.turn),
+			"urgency": urgency(now, row.respond_near_on, row.respond_due_on).value,
+			"due": row.respond_due_on,
+			"why": standing["why"] if standing else "",
+			"left": _left(now, row.respond_due_on) if row.respond_due_on else "",
+			"by_law": None,
+			"late_by_law": False,
+			"late_reason": "",
+			"may_explain": False,
+		}
 
 
 def _left(now: datetime, due_on: datetime) -> str:

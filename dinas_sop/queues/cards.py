@@ -1,4 +1,4 @@
-"""Number cards of the workspace: open, due today, overdue, done this month, of the cases that the user may see.
+"""Number cards of the workspace: open, due today, overdue, done this month, of what the user may see.
 
 Each leads to My Queue, which shows just those cases.
 """
@@ -11,6 +11,7 @@ from frappe.query_builder.functions import Count
 from frappe.utils import get_first_day, nowdate
 
 from dinas_sop.constants import STEP_LOG
+from dinas_sop.queues import objections
 from dinas_sop.queues.plan import Scope
 from dinas_sop.queues.rows import OVERDUE, TODAY, Wanted, count
 from dinas_sop.queues.start_page import PAGE
@@ -61,7 +62,7 @@ def done_this_month(filters: str | list | dict | None = None) -> dict:
 def _card(wanted: Wanted) -> dict:
 	"""A number card's answer: the number, and the page with those cases."""
 	return {
-		"value": count(wanted),
+		"value": count(wanted) + len(objections.waiting(wanted)),
 		"fieldtype": "Int",
 		"route": [PAGE],
 		"route_options": {"scope": wanted.scope.value, "when": wanted.when},

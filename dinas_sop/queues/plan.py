@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Protocol
 
-from dinas_sop.workflows.process import Process
+
+class Turns(Protocol):
+	"""Whose turn it is in which state: a `process.Process`, or the `objection_rules.Path` of objections."""
+
+	states: Mapping[str, tuple[str, ...]]
+
+	def is_final(self, state: str) -> bool: ...
+
+	def turn(self, state: str) -> str: ...
+
+	def editors(self, state: str) -> tuple[str, ...]: ...
 
 
 class Scope(str, Enum):
@@ -48,7 +59,7 @@ class Part:
 
 
 def parts(
-	process: Process, roles: Collection[str], scope: Scope, unit_role: str, applicant_roles: Collection[str]
+	process: Turns, roles: Collection[str], scope: Scope, unit_role: str, applicant_roles: Collection[str]
 ) -> list[Part]:
 	"""The states that a user's queue looks at.
 

@@ -137,6 +137,16 @@ def _of_state(doctype: str, part: Part, wanted: Wanted, limit: int, dated: bool)
 	return query.where(_holds(log, case, wanted.search, doctype)) if wanted.search else query
 
 
+def tomorrow(now: datetime) -> datetime:
+	"""The first moment of the next day."""
+	return datetime.combine(getdate(now), datetime.min.time()) + timedelta(days=1)
+
+
+def pattern(search: str) -> str:
+	"""What `like` takes for a part of a text; its own signs in it stand for themselves."""
+	return "%{}%".format(search.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_"))
+
+
 def _narrowed(part: Part, wanted: Wanted) -> bool:
 	"""Whether a state counts only where the case is open at the user's Departments: it is theirs through these."""
 	return part.of_units and wanted.scope == Scope.MINE
@@ -148,8 +158,7 @@ def _open(log, doctype: str, wanted: Wanted) -> Criterion:
 	if wanted.when == OVERDUE:
 		return found & (log.due_on < now)
 	if wanted.when == TODAY:
-		tomorrow = datetime.combine(getdate(now), datetime.min.time()) + timedelta(days=1)
-		return found & (log.due_on >= now) & (log.due_on < tomorrow)
+		return found & (log.due_on >= now) & (log.due_on < tomorrow(now))
 	return found
 
 
@@ -161,6 +170,6 @@ def _seen(log, doctype: str, of_units: bool) -> Criterion:
 
 
 def _holds(log, case, search: str, doctype: str) -> Criterion:
-	like = "%{}%".format(search.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_"))
+	like = pattern(search)
 	columns = (log.reference_name, case.applicant_name, case.institution, case[SUBJECT[doctype]])
 	return Criterion.any(column.like(like) for column in columns)

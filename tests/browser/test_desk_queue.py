@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.site import factory
 from tests.site.factory import DATA, PASSWORD, RESEARCH, standing, user_of
+from tests.site.test_objection import FORWARD, OBJECTION, in_state
 
 NUMBER = re.compile(r"^\d+\s*$")
 
@@ -91,6 +92,21 @@ def test_tabs_and_filters_narrow_the_queue(desk, office):
 	expect(page.locator(".dinas-queue-empty")).to_be_visible()
 	page.locator(".dinas-queue-empty button").click()
 	expect(page.locator('[data-filter="process"]')).to_have_value("")
+
+
+def test_a_click_in_the_queue_opens_an_objection(desk, office):
+	"""Protects the Kepala Dinas: an objection to answer is found among the day's work and opened from there."""
+	objection = in_state(FORWARD)
+	office.db.commit()
+	page = queue_of(desk, "kepala")
+	with page.expect_response(lambda response: "queues.api.queue" in response.url):
+		page.locator('[data-filter="process"]').select_option(OBJECTION)
+	settled(page)
+	row = row_of(page, objection)
+	assert objection.ground in row.inner_text() and "kerja" in row.inner_text()
+	row.locator("a").click()
+	page.wait_for_url(f"**/information-objection/{objection.name}")
+	page.get_by_text(objection.ground).first.wait_for()
 
 
 def test_the_queue_fits_a_phone_and_has_no_barrier(desk, axe, waiting):

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dinas_sop.queues import api, cards, start_page
+from dinas_sop.queues import api, cards, objections, start_page
 from dinas_sop.queues.plan import Scope
 from dinas_sop.queues.rows import Wanted, count
 from dinas_sop.reports import charts
 from tests.site import factory
 from tests.site.factory import DATA, RESEARCH, acting, case_in, enter, move, user_of
+from tests.site.test_objection import FORWARD, OBJECTION, RESPOND, in_state, save
 
 STAFF = ("kepala", "sekretariat", "suratmasuk", "frontliner", "unitkerja", "unitkerja2")
 ALL_CHARTS = (
@@ -32,6 +33,8 @@ def alone(office):
 	"""The office without the open cases of other tests."""
 	log = office.qb.DocType("SOP Step Log")
 	office.qb.update(log).set(log.left_on, datetime(2020, 1, 1)).where(log.left_on.isnull()).run()
+	objection = office.qb.DocType(OBJECTION)
+	office.qb.update(objection).set(objection.ended_on, datetime(2020, 1, 1)).run()
 	return office
 
 
@@ -175,6 +178,51 @@ def test_a_reason_of_delay_is_written_from_the_queue_and_read_there(alone):
 	assert queue_of("suratmasuk")[case.name]["late_reason"] == "Server TNDE tidak dapat diakses"
 
 
+# --- objections ----------------------------------------------------------------------
+
+
+def test_an_objection_waits_for_whose_turn_it_is_until_the_laws_day(alone):
+	"""Protects the applicant who objected: the counter, then the Kepala Dinas, find it in the queue until it is answered."""
+	objection = in_state("Diajukan")
+	row = queue_of("frontliner")[objection.name]
+	assert (row["doctype"], row["subject"], row["turn"]) == (
+		OBJECTION,
+		objection.ground,
+		"Petugas Frontliner",
+	)
+	assert objection.data_request in row["process"] and row["due"] == objection.respond_due_on
+	assert "UU 14/2008" in row["why"] and row["left"] and row["urgency"] == "later" and row["mine"]
+	assert objection.name not in queue_of("kepala")
+	assert not queue_of("kepala", scope="office")[objection.name]["mine"]
+	save(objection, "frontliner", workflow_state=FORWARD)
+	assert queue_of("kepala")[objection.name]["state"] == FORWARD
+	assert objection.name not in queue_of("frontliner")
+	for login in ("suratmasuk", "unitkerja2"):
+		assert objection.name not in queue_of(login), login
+	assert objection.name not in queue_of("unitkerja2", scope="all"), "never disposed to this unit"
+	answered = in_state(RESPOND)
+	assert answered.name not in queue_of("kepala", scope="all")
+
+
+def test_a_late_objection_comes_before_younger_work(alone):
+	"""Protects the office from the Komisi Informasi: what is late by the law stands above what is due tomorrow."""
+	objection, case = in_state(FORWARD), case_in(RESEARCH, "Menunggu Disposisi")
+	long_ago = datetime(2026, 1, 5, 16)
+	alone.db.set_value(OBJECTION, objection.name, "respond_due_on", long_ago, update_modified=False)
+	assert list(queue_of("kepala"))[:2] == [objection.name, case.name]
+	assert list(queue_of("kepala", when="overdue")) == [objection.name]
+	assert queue_of("kepala", when="today", process=OBJECTION) == {}
+	assert list(queue_of("kepala", process=OBJECTION)) == [objection.name]
+	assert objection.name not in queue_of("kepala", process=DATA)
+	assert list(queue_of("kepala", search=objection.data_request[-6:], process=OBJECTION)) == [objection.name]
+	assert queue_of("kepala", search="%", process=OBJECTION) == {}
+	with acting("kepala"):
+		assert cards.overdue()["value"] == 1 and cards.mine()["value"] == len(queue_of("kepala"))
+	with acting("kepala"):
+		page = api.queue(limit=1)
+	assert [row["name"] for row in page["rows"]] == [objection.name] and page["more"]
+
+
 # --- order, filters, pages -----------------------------------------------------------
 
 
@@ -287,10 +335,11 @@ def test_a_count_is_the_length_of_the_list_for_every_role_and_tab(office):
 	"""Protects every role from a number and a list that disagree."""
 	for state in ("Pemrosesan Data", "Menunggu Tanda Tangan", "Perlu Dilengkapi"):
 		case_in(DATA, state)
+	in_state(FORWARD)
 	for login in STAFF:
 		for scope in Scope:
 			with acting(login):
-				number = count(Wanted(scope))
+				number = count(Wanted(scope)) + len(objections.waiting(Wanted(scope)))
 			assert number == len(queue_of(login, scope=scope.value)), (login, scope)
 
 

@@ -8,15 +8,15 @@ import frappe
 import pytest
 
 from dinas_sop.demo.office import email
-from dinas_sop.notices import digest, scan
+from dinas_sop.notices import scan
+from dinas_sop.workflows import clock
+from dinas_sop.working_time.clock import is_working
 from scripts.processes import Processes, listen
 from tests.client import Http
-from tests.site.factory import DATA, PASSWORD, RESEARCH, acting, application, people
-from tests.site.test_concurrency import in_thread
+from tests.site.factory import DATA, PASSWORD, RESEARCH, acting, application, people, wait_for_worker
 from tests.site.test_matrix import log_of
 
 CLERKS, EACH = 8, 4
-MORNING = datetime(2031, 3, 5, 8)  # a Wednesday
 CORRECTIONS = [{"case_field": "address", "why": "kurang lengkap"}]
 
 
@@ -78,11 +78,22 @@ def test_two_web_servers_lose_and_double_nothing(live, target, two_servers):
 
 
 @pytest.fixture
-def late(live, monkeypatch):
-	"""Thirty overdue steps of the counter, a mail account, and nine o'clock in 2031; taken away afterwards."""
+def moment(live) -> datetime:
+	"""The last full hour of the office, for which no mail was written yet."""
+	hour = frappe.utils.now_datetime().replace(minute=0, second=0, microsecond=0)
+	while not is_working(clock.calendar(), hour):
+		hour -= timedelta(hours=1)
+	frappe.db.delete("Overdue Digest", {"day": hour.date()})
+	frappe.db.commit()
+	return hour
+
+
+@pytest.fixture
+def late(live, moment):
+	"""Thirty overdue steps of the counter and a mail account; taken away afterwards."""
 	people()
 	name = frappe.generate_hash(length=8)
-	due = MORNING - timedelta(days=1)
+	due = moment - timedelta(days=1)
 	log = frappe.qb.DocType("SOP Step Log")
 	columns = ("name", "reference_doctype", "reference_name", "visit", "state", "role", "time_of")
 	for number in range(30):
@@ -109,30 +120,31 @@ def late(live, monkeypatch):
 	account.name = name
 	account.db_insert()
 	frappe.db.commit()
-	found = scan.candidates
-	monkeypatch.setattr(scan, "candidates", lambda now: [row for row in found(now) if row.startswith(name)])
-	for module in (scan, digest):
-		if hasattr(module, "now_datetime"):
-			monkeypatch.setattr(module, "now_datetime", lambda: MORNING)
 	yield name
 	frappe.db.rollback()
 	frappe.db.delete("SOP Step Log", {"name": ("like", f"{name}%")})
 	frappe.db.delete("Notification Log", {"document_name": ("like", f"{name}-%")})
 	frappe.db.delete("Email Account", {"name": name})
-	frappe.db.delete("Overdue Digest", {"day": MORNING.date()})
+	frappe.db.delete("Overdue Digest", {"day": moment.date()})
 	for queue in frappe.get_all("Email Queue", {"email_account": name}, pluck="name"):
 		frappe.db.delete("Email Queue Recipient", {"parent": queue})
 		frappe.db.delete("Email Queue", {"name": queue})
 	frappe.db.commit()
 
 
-def test_two_workers_tell_each_step_once(late, target):
-	"""Protects the Petugas Frontliner: two workers that scan at one moment ring the bell and write the mail once."""
+def test_two_workers_tell_each_step_once(late, moment):
+	"""Protects the Petugas Frontliner: several workers that scan at one moment ring the bell and write the mail once."""
+	wait_for_worker()
 	began = frappe.utils.now()
-	work = in_thread(target, lambda _number: scan.run())
-	with ThreadPoolExecutor(2) as pool:
-		list(pool.map(work, range(2)))
-		pool.submit(work, 2).result()  # and the next one, five minutes later
+	with Processes("workers") as processes:
+		processes.worker("second worker")
+		processes.worker("third worker")
+		for _ in range(6):
+			frappe.enqueue(scan.run, queue="short", now=moment)
+		wait_for_worker()
+		frappe.enqueue(scan.run, queue="short", now=moment)  # and the next one, five minutes later
+		wait_for_worker()
+		assert not processes.ended()
 	frappe.db.rollback()
 	told = frappe.get_all(
 		"Notification Log", {"document_name": ("like", f"{late}-%")}, ["document_name", "for_user", "subject"]
@@ -140,7 +152,7 @@ def test_two_workers_tell_each_step_once(late, target):
 	assert len({row.document_name for row in told}) == 30
 	assert len(told) == len({(row.document_name, row.for_user, row.subject) for row in told})
 	user = email("frontliner")
-	digests = frappe.get_all("Overdue Digest", {"user": user, "day": MORNING.date()}, pluck="cases")
+	digests = frappe.get_all("Overdue Digest", {"user": user, "day": moment.date()}, pluck="cases")
 	assert len(digests) == 1, "one mail, though other tests' cases may stand in it, too"
 	named = digests[0].split("\n")
 	assert len(named) == len(set(named)) and len([line for line in named if late in line]) == 30

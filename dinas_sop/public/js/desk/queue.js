@@ -72,9 +72,10 @@ export class Queue {
 		}
 		const filters = $(`<div class="dinas-queue-filters"></div>`).appendTo(bar);
 		this.process = this.choice(filters, "process", __("Process"), {
-			"": __("Both processes"),
+			"": __("All processes"),
 			"Research Permit": __("Research Permit"),
 			"Data Request": __("Data Request"),
+			"Information Objection": __("Information Objection"),
 		});
 		this.when = this.choice(filters, "when", __("Due"), {
 			"": __("Whenever due"),
