@@ -12,7 +12,7 @@ from PIL import Image
 from bench.browser import Visitor
 from bench.rounds import Comparison
 from bench.twin import FORM
-from tests.site.public_forms import RESEARCH, answers
+from tests.site.public_forms import RESEARCH, answers, send_file
 
 SIZE = (702, 702)  # of a picture that cannot be compressed: some 300 kB as PDF
 FILES = ("bakesbangpol_letter", "proposal", "campus_letter")
@@ -63,11 +63,7 @@ def _with_script(url: str) -> float:
 	visitor, typed = Visitor(url), _typed()
 	for field in FILES:
 		name, content = typed.pop(field)
-		answer = visitor.client.post(
-			"/api/method/dinas_sop.applicants.api.upload",
-			data={"place": f"{RESEARCH}:{field}"},
-			files={"file": (name, content, "application/pdf")},
-		)
+		answer = send_file(visitor.client, f"{RESEARCH}:{field}", name, content)
 		typed[f"{field}.token"] = answer.json()["message"]["token"]
 	uploads = visitor.timing.seconds
 	visitor.send(RESEARCH, typed)

@@ -54,8 +54,9 @@ doc_events = {
 	"Holiday List": {"on_update": "dinas_sop.workflows.recalculate.holidays_changed"},
 	"Web Form": {
 		"validate": "dinas_sop.workflows.consistency.check_web_form",
-		"on_update": "dinas_sop.applicants.web_forms.forget_routes",
-		"on_trash": "dinas_sop.applicants.web_forms.forget_routes",
+		"on_update": "dinas_sop.applicants.web_forms.forget_forms",
+		"after_rename": "dinas_sop.applicants.web_forms.forget_forms",
+		"on_trash": "dinas_sop.applicants.web_forms.forget_forms",
 	},
 	("Research Permit", "Data Request"): {"on_update": "dinas_sop.applicants.mail.tell_whose_turn"},
 	("Disposition", "Correction", "Requested Data", "Data File", "Research Team Member"): _ROW,

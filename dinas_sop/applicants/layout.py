@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response
 
 from dinas_sop.applicants import office, web_forms
-from dinas_sop.constants import CASE_DOCTYPES
 from dinas_sop.print_formats.dates import tanggal, tanggal_waktu
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "applicants"
@@ -88,19 +87,12 @@ def _common() -> dict[str, object]:
 	return {
 		"dinas": settings,
 		"kini": (frappe.local.request.path.strip("/").partition("/")[0]).lower(),
-		"layanan": _open_services(),
+		"layanan": web_forms.open_services(),
 		"css": bundled_asset("dinas_public.bundle.css"),
 		"js": bundled_asset("dinas_public.bundle.js"),
 		"js_ttd": bundled_asset("dinas_signature.bundle.js"),
 		"csrf": frappe.session.data.get("csrf_token") if frappe.session.user != "Guest" else "",
 	}
-
-
-def _open_services() -> list[dict[str, str]]:
-	"""The published forms, for the menu."""
-	records = [(route, frappe.get_cached_doc("Web Form", name)) for route, name in web_forms.routes().items()]
-	records.sort(key=lambda one: CASE_DOCTYPES.index(one[1].doc_type))
-	return [{"route": route, "title": record.title} for route, record in records if record.published]
 
 
 def _date(value: object) -> str:

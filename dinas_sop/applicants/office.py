@@ -88,11 +88,10 @@ def take_back(error: Exception) -> str:
 
 
 def _add(name: str, seconds: int) -> int:
-	counter = frappe.cache.make_key(name)
-	value = frappe.cache.incrby(counter, 1)
-	if value == 1:
-		frappe.cache.expire(counter, seconds)
-	return value
+	counter, both = frappe.cache.make_key(name), frappe.cache.pipeline()
+	both.incrby(counter, 1)
+	both.expire(counter, seconds)
+	return both.execute()[0]
 
 
 def _look(name: str) -> int:

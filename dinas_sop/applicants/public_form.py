@@ -64,9 +64,11 @@ def _take(form: Form, draft: Draft, asked: str | None) -> Answer:
 	action, _colon, target = (posted.get("_aksi") or "lanjut").partition(":")
 	if action == "buang" and not target:
 		return _drop(form, draft)
+	before = draft.trap, draft.notice
 	draft.trap, draft.notice = bool(posted.get(TRAP)), ""
 	if asked == SUMMARY:
-		drafts.save(draft)
+		if (draft.trap, draft.notice) != before:
+			drafts.save(draft)
 		if action == "kirim":
 			return _submit(form, draft)
 		return redirect(address(form, draft.token, str(len(form.pages))))

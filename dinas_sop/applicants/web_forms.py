@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import bleach
 import frappe
 from frappe.utils import cint
-from frappe.utils.caching import redis_cache
 
 from dinas_sop.applicants import conditions
 from dinas_sop.applicants.docfields import columns_of, date_rules, field_of
@@ -20,19 +19,39 @@ from dinas_sop.workflows.process import Process
 from dinas_sop.workflows.uploads import MAX_BYTES
 
 MEGABYTE = 1000 * 1000
+CACHE_KEY = "dinas_sop_public_forms"
 PLAIN_TAGS = frozenset(["p", "br", "strong", "b", "em", "i", "u", "a", "ul", "ol", "li", "h2", "h3"])
 
 
-@redis_cache(ttl=300)
 def routes() -> dict[str, str]:
 	"""Route -> name of the Web Forms of our documents, published or not: the whole routes are ours."""
-	rows = frappe.get_all("Web Form", {"doc_type": ("in", CASE_DOCTYPES)}, ["name", "route"])
-	return {row.route.strip("/").lower(): row.name for row in rows if row.route}
+	return {form.route: form.name for form in _forms()}
 
 
-def forget_routes(form=None, method: str | None = None) -> None:
-	"""`on_update` and `on_trash` of Web Form."""
-	routes.clear_cache()
+def open_services() -> list[dict[str, str]]:
+	"""Route and title of the published forms, for the menu of every page."""
+	return [{"route": form.route, "title": form.title} for form in _forms() if form.published]
+
+
+def _forms() -> list[frappe._dict]:
+	"""What every visit asks of the Web Forms, remembered until one of them changes."""
+	return frappe.cache.get_value(CACHE_KEY, _read_forms)
+
+
+def _read_forms() -> list[frappe._dict]:
+	columns = ["name", "route", "title", "published", "doc_type"]
+	rows = frappe.get_all("Web Form", {"doc_type": ("in", CASE_DOCTYPES), "route": ("is", "set")}, columns)
+	rows.sort(key=lambda row: CASE_DOCTYPES.index(row.doc_type))
+	return [frappe._dict(row, route=_route(row)) for row in rows]
+
+
+def _route(form) -> str:
+	return form.route.strip("/").lower()
+
+
+def forget_forms(form=None, method: str | None = None, *names: object) -> None:
+	"""`on_update`, `after_rename` and `on_trash` of Web Form."""
+	frappe.cache.delete_value(CACHE_KEY)
 
 
 def load(name: str) -> Form:
@@ -52,7 +71,7 @@ def load(name: str) -> Form:
 	]
 	return Form(
 		name=record.name,
-		route=record.route.strip("/").lower(),
+		route=_route(record),
 		title=record.title,
 		doctype=record.doc_type,
 		published=bool(cint(record.published)),

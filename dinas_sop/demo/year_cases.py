@@ -252,16 +252,10 @@ def _user(login: str) -> str:
 
 def _log(case: Document, process, moves: list[Move], rng: Random) -> None:
 	applicant = step_log.Actor(_user(APPLICANT), case.applicant_name, "", CHANNEL_WEB_FORM)
-	visit = 0
-	for step in process.steps:
-		if step.number in process.early_steps:
-			visit += 1
-			moment = case.get(step.moment_field) if step.moment_field else None
-			step_log.write_early_row(case, process, step, visit, moment or case.submitted_on, applicant)
+	names = step_log.begin(case, process, moves[0].state, moves[0].entered, applicant)
+	visit, name = len(names), names[-1]
 	labels = {row.why: row.field_label for row in case.corrections}
 	for move in moves:
-		visit += 1
-		name = step_log.open_row(case, process, move.state, visit, move.entered)
 		row = frappe.db.get_value(STEP_LOG, name, ["name", "entered_on", "due_on", "standard"], as_dict=True)
 		reason = f"{labels[move.reason]}: {move.reason}" if move.reason in labels else move.reason
 		back = {"back_to_step": move.back_to_step, "evidence": {}} if move.back_to_step else {}
@@ -269,7 +263,8 @@ def _log(case: Document, process, moves: list[Move], rng: Random) -> None:
 		step_log.close_row(row, actor, move.left, move.transition.action, move.next_state, reason, **back)
 		if row.due_on and move.left > row.due_on and move.login != APPLICANT and rng.random() < 0.4:
 			frappe.db.set_value(STEP_LOG, name, "late_reason", rng.choice(people.LATE_REASONS))
-	step_log.open_row(case, process, moves[-1].next_state, visit + 1, moves[-1].left)
+		visit += 1
+		name = step_log.open_row(case, process, move.next_state, visit, move.left)
 
 
 def _actor(move: Move, case: Document) -> step_log.Actor:

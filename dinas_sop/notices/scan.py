@@ -41,20 +41,20 @@ FIELDS = (
 )
 
 
-def run(now: datetime | None = None) -> None:
+def run(moment: datetime | None = None) -> None:
 	"""Scheduled: tell what is owed, then send the day's mails inside office hours. Of two at once, one has nothing to do.
 
 	Args:
-		now: the moment of the scan; for tests.
+		moment: of the scan; for tests.
 	"""
 	with locking.alone("notices") as is_ours:
 		if not is_ours:
 			return
-		for name in candidates(now or now_datetime()):
-			tell(name, now or now_datetime())
+		for name in candidates(moment or now_datetime()):
+			tell(name, moment or now_datetime())
 			frappe.db.commit()  # a background job: each step is a transaction of its own
-		deadlines.scan(now or now_datetime())
-		digest.send_due(now or now_datetime())
+		deadlines.scan(moment or now_datetime())
+		digest.send_due(moment or now_datetime())
 
 
 def candidates(now: datetime) -> list[str]:

@@ -95,10 +95,12 @@ def _own_files(doc: Document, urls: list[str]) -> dict[str, frappe._dict]:
 	canonical = [url for url in urls if url == canonical_url(url)]
 	if not canonical:
 		return {}
-	rows = frappe.get_all(
-		"File",
-		filters={"file_url": ("in", canonical), "is_private": 1},
-		fields=["name", "owner", "file_url", "attached_to_doctype", "attached_to_name"],
+	file = frappe.qb.DocType("File")
+	rows = (
+		frappe.qb.from_(file)
+		.select(file.name, file.owner, file.file_url, file.attached_to_doctype, file.attached_to_name)
+		.where(file.file_url.isin(canonical) & (file.is_private == 1))
+		.run(as_dict=True)
 	)
 	of_case, others = [], []
 	for row in rows:

@@ -102,12 +102,12 @@ class Case(Document):
 		process = reading.process_for(self.doctype, self.sop)
 		defaults = frappe.new_doc(self.doctype, as_dict=True)
 		for df in reading.value_fields(self.meta):
-			value = reading.plain(df.fieldtype, self.get(df.fieldname))
-			if (
-				df.fieldtype not in frappe.model.table_fields
-				and ownership.is_of_later_step(process, df.fieldname)
-				and value == reading.plain(df.fieldtype, defaults.get(df.fieldname))
-			):
+			default = defaults.get(df.fieldname)
+			if not default or df.fieldtype in frappe.model.table_fields:
+				continue
+			if ownership.is_of_later_step(process, df.fieldname) and reading.plain(
+				df.fieldtype, self.get(df.fieldname)
+			) == reading.plain(df.fieldtype, default):
 				self.set(df.fieldname, None)
 
 	def autoname(self):

@@ -30,23 +30,11 @@ def write(case: Document, verdict: guard.Verdict, now, reason: str) -> None:
 	attempt = verdict.attempt
 	actor = _actor(case, attempt)
 	if not attempt.before:
-		_write_first_rows(case, verdict.process, actor, now)
+		step_log.begin(case, verdict.process, case.get(STATE_FIELD), now, actor)
 	elif attempt.moves:
 		_write_move(case, verdict, actor, now, reason)
 	elif attempt.ticks:
 		step_log.tick(verdict.visits[-1], attempt.ticks)
-
-
-def _write_first_rows(case: Document, process: Process, actor: step_log.Actor, now) -> None:
-	visit = 0
-	for step in process.steps:
-		if step.number in process.early_steps:
-			visit += 1
-			moment = case.get(step.moment_field) if step.moment_field else None
-			step_log.write_early_row(
-				case, process, step, visit, get_datetime(moment) if moment else now, actor
-			)
-	step_log.open_row(case, process, case.get(STATE_FIELD), visit + 1, now)
 
 
 def _write_move(case: Document, verdict: guard.Verdict, actor: step_log.Actor, now, reason: str) -> None:

@@ -108,6 +108,7 @@ def move_in(path: Path, extension: str, file_name: str) -> str:
 			"folder": FOLDER,
 		}
 	)
+	file.name = frappe.generate_hash(length=10)  # as its autoname does
 	file.db_insert()
 	return file.file_url
 

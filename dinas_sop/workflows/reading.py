@@ -51,10 +51,13 @@ def process_for(doctype: str, sop: str | None = None) -> Process:
 			),
 			title=_("Process is not set up"),
 		)
-	# built anew each time (0.2 ms): a renamed role or state changes the rows without touching `modified`
-	return build_process(
-		doctype, frappe.get_cached_doc("Workflow", workflow_name), frappe.get_cached_doc("SOP", sop)
-	)
+	records = frappe.get_cached_doc("Workflow", workflow_name), frappe.get_cached_doc("SOP", sop)
+	# once for the same records of one request: a renamed role or state leaves `modified` as it is, but not the cache
+	built = frappe.flags.setdefault("dinas_processes", {})
+	known = built.get((doctype, sop))
+	if not known or any(old is not new for old, new in zip(known[0], records, strict=True)):
+		known = built[doctype, sop] = records, build_process(doctype, *records)
+	return known[1]
 
 
 def build_process(doctype: str, workflow: Document, sop: Document) -> Process:

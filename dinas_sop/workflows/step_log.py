@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import frappe
 from frappe.model.document import Document
 from frappe.query_builder import DocType
+from frappe.utils import get_datetime
 
 from dinas_sop.constants import STEP_LOG
 from dinas_sop.workflows import clock
@@ -35,6 +37,25 @@ class Actor:
 	channel: str
 
 
+def begin(case: Document, process: Process, state: str, now, actor: Actor) -> list[str]:
+	"""The first rows of a case: the steps that happened before the office had it, and the visit that it begins with.
+
+	Args:
+		state: that the case is in.
+		now: moment of entering it.
+		actor: who applied.
+
+	Returns:
+		The rows' names, the open one last.
+	"""
+	rows = []
+	for step in process.steps:
+		if step.number in process.early_steps:
+			moment = case.get(step.moment_field) if step.moment_field else None
+			rows.append(_early(step, len(rows) + 1, get_datetime(moment) if moment else now, actor))
+	return _insert(case, process, *rows, _opened(process, state, len(rows) + 1, now))
+
+
 def open_row(case: Document, process: Process, state: str, visit: int, now) -> str:
 	"""Open the row of a visit; in a final state the row is closed at once.
 
@@ -45,46 +66,41 @@ def open_row(case: Document, process: Process, state: str, visit: int, now) -> s
 	Returns:
 		The row's name.
 	"""
+	return _insert(case, process, _opened(process, state, visit, now))[0]
+
+
+def _opened(process: Process, state: str, visit: int, now) -> dict:
 	number, kind = process.step_of(state), _kind(process, state)
 	standard = process.step(number).standard_time if number else None
 	role = process.turn(state) or None
-	return _insert(
-		case,
-		process,
-		visit=visit,
-		step_number=number,
-		kind=kind,
-		state=state,
-		role=role,
-		entered_on=now,
-		left_on=now if process.is_final(state) else None,
-		standard=standard,
-		**(clock.opening_facts(standard, now) if standard else {}),
-		time_of=_time_of(kind, role),
-	)
+	return {
+		"visit": visit,
+		"step_number": number,
+		"kind": kind,
+		"state": state,
+		"role": role,
+		"entered_on": now,
+		"left_on": now if process.is_final(state) else None,
+		"standard": standard,
+		"time_of": _time_of(kind, role),
+	} | (clock.opening_facts(standard, now) if standard else {})
 
 
-def write_early_row(case: Document, process: Process, step: Step, visit: int, moment, actor: Actor) -> None:
-	"""Log a step that happened before the office had the application, as the applicant's moment.
-
-	Args:
-		moment: when it happened; such rows carry one moment and count in no sum.
-	"""
-	_insert(
-		case,
-		process,
-		visit=visit,
-		step_number=step.number,
-		kind="Langkah",
-		role=step.performer or None,
-		entered_on=moment,
-		left_on=moment,
-		verdict="Tidak Diukur",
-		time_of="Pemohon",
-		actor=actor.user,
-		actor_name=actor.name,
-		channel=actor.channel,
-	)
+def _early(step: Step, visit: int, moment: datetime, actor: Actor) -> dict:
+	"""A step that happened before the office had the application; such rows carry one moment and count in no sum."""
+	return {
+		"visit": visit,
+		"step_number": step.number,
+		"kind": "Langkah",
+		"role": step.performer or None,
+		"entered_on": moment,
+		"left_on": moment,
+		"verdict": "Tidak Diukur",
+		"time_of": "Pemohon",
+		"actor": actor.user,
+		"actor_name": actor.name,
+		"channel": actor.channel,
+	}
 
 
 def close_row(
@@ -161,10 +177,10 @@ def _kind(process: Process, state: str) -> str:
 	return "Langkah" if process.step_of(state) else "Jeda"
 
 
-def _insert(case: Document, process: Process, **values) -> str:
+def _insert(case: Document, process: Process, *rows: dict) -> list[str]:
+	"""Rows of a case, by one statement; returns their names."""
 	now = frappe.utils.now()
-	values |= {
-		"name": frappe.generate_hash(length=10),
+	common = {
 		"owner": frappe.session.user,
 		"modified_by": frappe.session.user,
 		"creation": now,
@@ -175,9 +191,12 @@ def _insert(case: Document, process: Process, **values) -> str:
 		"sop": case.sop,
 		"section": process.section,
 	}
-	log = DocType(STEP_LOG)
-	frappe.qb.into(log).columns(*values).insert(*values.values()).run()
-	return values["name"]
+	names = [frappe.generate_hash(length=10) for _row in rows]
+	columns = ["name", *common, *dict.fromkeys(column for row in rows for column in row)]
+	values = [common | row | {"name": name} for name, row in zip(names, rows, strict=True)]
+	query = frappe.qb.into(DocType(STEP_LOG)).columns(*columns)
+	query.insert(*(tuple(row.get(column) for column in columns) for row in values)).run()
+	return names
 
 
 def _update(row: str, **values) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import frappe
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
@@ -107,6 +108,16 @@ def property_of(doctype: str, fieldname: str, name: str, value):
 def field_of(record, fieldname: str):
 	"""The row of a field in a Web Form."""
 	return next(row for row in record.web_form_fields if row.fieldname == fieldname)
+
+
+def send_file(client, place: str, name: str, content: bytes):
+	"""What the page's script does as soon as a file is chosen; the answer."""
+	return client.post(
+		"/api/method/dinas_sop.applicants.api.upload",
+		params={"place": place},
+		data=content,
+		headers={"X-File-Name": quote(name), "Content-Type": "application/octet-stream"},
+	)
 
 
 def count(doctype: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 from dinas_sop.applicants import parking
 from tests.site.e2e.driver import pdf
 from tests.site.factory import DATA, RESEARCH, upload
+from tests.site.public_forms import send_file
 from tests.site.public_links import Holders
 
 
@@ -73,11 +74,7 @@ def test_only_what_is_offered_can_be_downloaded(live, holder):
 
 def test_a_parked_file_is_good_for_its_own_place_once(live, http):
 	"""Nobody puts one upload into another field, uses it twice, or makes up a token."""
-	answer = http.guest().post(
-		"/api/method/dinas_sop.applicants.api.upload",
-		data={"place": f"{RESEARCH}:proposal"},
-		files={"file": ("../../proposal saya.pdf", pdf())},
-	)
+	answer = send_file(http.guest(), f"{RESEARCH}:proposal", "../../proposal saya.pdf", pdf())
 	token = answer.json()["message"]["token"]
 	assert answer.json()["message"]["name"] == "proposal saya.pdf"
 	assert parking.look(token, f"{RESEARCH}:proposal")
@@ -149,9 +146,7 @@ def test_another_app_sees_every_file(live, monkeypatch, hook):
 )
 def test_only_file_fields_of_cases_take_uploads(live, http, place):
 	"""The upload is no door into other documents."""
-	answer = http.guest().post(
-		"/api/method/dinas_sop.applicants.api.upload", data={"place": place}, files={"file": ("a.pdf", pdf())}
-	)
+	answer = send_file(http.guest(), place, "a.pdf", pdf())
 	assert answer.status_code in (404, 403, 500) and "token" not in answer.text
 	assert answer.status_code != 500
 
@@ -169,11 +164,7 @@ def test_only_file_fields_of_cases_take_uploads(live, http, place):
 )
 def test_what_is_no_document_is_not_parked(live, http, name, content):
 	"""A clerk never opens a file that is not what its name says."""
-	answer = http.guest().post(
-		"/api/method/dinas_sop.applicants.api.upload",
-		data={"place": f"{RESEARCH}:proposal"},
-		files={"file": (name, content)},
-	)
+	answer = send_file(http.guest(), f"{RESEARCH}:proposal", name, content)
 	assert answer.status_code == 200 and answer.json()["message"].get("problem"), answer.text
 	assert "token" not in answer.json()["message"]
 

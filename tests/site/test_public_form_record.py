@@ -11,6 +11,7 @@ from tests.site.public_forms import (
 	field_of,
 	fill_in,
 	property_of,
+	send_file,
 	web_form,
 )
 
@@ -167,12 +168,7 @@ def test_a_smaller_limit_of_the_office_counts(live, applicant):
 			"Lanjut", letter_number="1", letter_date="2025-11-20", letter_file=("a.pdf", large)
 		)
 		assert page.errors == ["Surat permohonan kepada Kepala Dinas: terlalu besar, paling besar 1 MB"]
-		answer = applicant.client.post(
-			"/api/method/dinas_sop.applicants.api.upload",
-			data={"place": f"{DATA}:letter_file"},
-			files={"file": ("a.pdf", large)},
-			headers={"Accept": "application/json"},
-		)
+		answer = send_file(applicant.client, f"{DATA}:letter_file", "a.pdf", large)
 		token = {"letter_file.token": answer.json()["message"]["token"]}
 		form, button = applicant.page.form("Lanjut")
 		data = {

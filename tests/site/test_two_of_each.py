@@ -140,9 +140,9 @@ def test_two_workers_tell_each_step_once(late, moment):
 		processes.worker("second worker")
 		processes.worker("third worker")
 		for _ in range(6):
-			frappe.enqueue(scan.run, queue="short", now=moment)
+			frappe.enqueue(scan.run, queue="short", moment=moment)
 		wait_for_worker()
-		frappe.enqueue(scan.run, queue="short", now=moment)  # and the next one, five minutes later
+		frappe.enqueue(scan.run, queue="short", moment=moment)  # and the next one, five minutes later
 		wait_for_worker()
 		assert not processes.ended()
 	frappe.db.rollback()

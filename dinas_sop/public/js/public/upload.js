@@ -20,15 +20,14 @@ function send(box, input) {
 	const file = input.files[0];
 	const bar = box.querySelector("progress");
 	const request = new XMLHttpRequest();
-	const body = new FormData();
-	body.append("place", box.dataset.tempat);
-	body.append("file", file);
 	running += 1;
 	bar.hidden = false;
 	bar.value = 0;
 	say(box, `Mengunggah ${file.name} …`);
-	request.open("POST", ADDRESS);
+	request.open("POST", `${ADDRESS}?place=${encodeURIComponent(box.dataset.tempat)}`);
 	request.setRequestHeader("Accept", "application/json");
+	request.setRequestHeader("Content-Type", "application/octet-stream");
+	request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
 	const csrf = box.closest("form").elements.csrf_token;
 	if (csrf) request.setRequestHeader("X-Frappe-CSRF-Token", csrf.value);
 	request.upload.addEventListener("progress", (event) => {
@@ -39,7 +38,7 @@ function send(box, input) {
 		bar.hidden = true;
 		finish(box, input, file, answer_of(request));
 	});
-	request.send(body);
+	request.send(file);
 }
 
 function answer_of(request) {
