@@ -16,7 +16,7 @@ class Comparison:
 	Args:
 		title: what is done, for the table.
 		ours, theirs: each does it once and returns the seconds that count.
-		target: the ratio that is not to be passed; where `faster` is set, the one to reach.
+		target: the ratio that is not to be passed; where `faster` is set, the one to reach; None where none was set.
 		faster: the ratio is theirs by ours ("times as fast"), not ours by theirs ("times as long").
 		each: how often in a round, the two ways taking turns.
 	"""
@@ -24,7 +24,7 @@ class Comparison:
 	title: str
 	ours: Callable[[], float]
 	theirs: Callable[[], float]
-	target: float
+	target: float | None
 	faster: bool = False
 	each: int = 1
 	times: list[tuple[float, float]] = field(default_factory=list)
@@ -51,9 +51,13 @@ class Comparison:
 		return first, median, third
 
 	@property
-	def met(self) -> bool:
-		median = self.quartiles[1]
-		return median >= self.target if self.faster else median <= self.target
+	def verdict(self) -> str:
+		"""The target, and whether the median meets it."""
+		if self.target is None:
+			return "none | "
+		median, sign = self.quartiles[1], "≥" if self.faster else "≤"
+		met = median >= self.target if self.faster else median <= self.target
+		return f"{sign} {self.target:g}× | {'met' if met else '**missed**'}"
 
 	@property
 	def medians(self) -> tuple[float, float]:
@@ -83,9 +87,8 @@ def table(comparisons: Iterable[Comparison], sides: tuple[str, str] = ("ours", "
 	]
 	for each in comparisons:
 		(first, median, third), (ours, theirs) = each.quartiles, each.medians
-		sign = "≥" if each.faster else "≤"
 		lines.append(
 			f"| {each.title} | {ours * 1000:.1f} | {theirs * 1000:.1f} | {median:.2f}× ({first:.2f} to {third:.2f}) "
-			f"| {sign} {each.target:g}× | {'met' if each.met else '**missed**'} |"
+			f"| {each.verdict} |"
 		)
 	return "\n".join(lines)

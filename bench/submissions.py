@@ -33,7 +33,7 @@ def comparisons(url: str) -> list[Comparison]:
 			"the same, our whole form without JavaScript (start, five pages, summary, receipt), beside the same four",
 			partial(_without_script, url),
 			theirs,
-			1.5,
+			None,
 			faster=True,
 		),
 	]

@@ -40,8 +40,8 @@ def grant_all(workflow: Document) -> None:
 	A role that it named before keeps what the office made of its permissions since.
 	"""
 	before = workflow.get_doc_before_save()
-	known = _named(before) if before and cint(before.is_active) else set()
-	new = [role for role in sorted(_named(workflow) - known) if grant_case_role(workflow.document_type, role)]
+	known = named(before) if before and cint(before.is_active) else set()
+	new = [role for role in sorted(named(workflow) - known) if grant_case_role(workflow.document_type, role)]
 	if new and not frappe.flags.in_install and not frappe.flags.in_migrate:
 		frappe.msgprint(
 			_(
@@ -52,7 +52,8 @@ def grant_all(workflow: Document) -> None:
 		)
 
 
-def _named(workflow: Document) -> set[str]:
+def named(workflow: Document) -> set[str]:
+	"""The roles that a Workflow names, in its states or its actions."""
 	return {row.allow_edit for row in workflow.states} | {row.allowed for row in workflow.transitions}
 
 
@@ -124,8 +125,8 @@ def grant_objection_role(workflow: Document) -> None:
 	if frappe.flags.dinas_seeding:
 		return
 	before = workflow.get_doc_before_save()
-	known = _named(before) if before and cint(before.is_active) else set()
-	for role in sorted(_named(workflow) - known):
+	known = named(before) if before and cint(before.is_active) else set()
+	for role in sorted(named(workflow) - known):
 		new = grant(OBJECTION, role, CASE_RIGHTS)
 		if role not in APPLICANT_ROLES and frappe.get_cached_value("Role", role, "desk_access"):
 			grant(DATA_REQUEST, role, READ_RIGHTS)

@@ -3,10 +3,11 @@
 import pytest
 
 from dinas_sop import uninstall
+from dinas_sop.patches.v0_3 import reports_for_named_roles
 from dinas_sop.workflows import api, roles
 from dinas_sop.workflows.consistency import Inconsistent
 from dinas_sop.workflows.messages import Refused
-from tests.site.factory import DATA, RESEARCH, acting, case_in, enter, given, make_user, move, people
+from tests.site.factory import DATA, RESEARCH, acting, case_in, enter, given, make_user, move, people, user_of
 
 
 @pytest.fixture
@@ -150,6 +151,9 @@ def test_a_newly_named_role_gets_what_it_needs_and_no_more(office):
 		assert reports["SOP Compliance"].is_permitted(), "who could open it before still can"
 	uninstall.remove_report_roles()
 	assert not office.db.exists("Has Role", {"parenttype": "Custom Role", "role": "Sekretaris"})
+	reports_for_named_roles.execute()  # a site that named the role before reports came with it
+	with acting(user_of("sekretaris@dinas.test")):
+		assert {name for name in reports if office.get_doc("Report", name).is_permitted()} == opened
 
 
 def test_an_empty_list_of_roles_of_a_report_locks_nobody_out(office):
