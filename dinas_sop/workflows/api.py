@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from dinas_sop.constants import RESEARCH_PERMIT, STATE_FIELD
-from dinas_sop.workflows import consistency, messages, reading, step_log
+from dinas_sop.workflows import consistency, locking, messages, reading, step_log
 from dinas_sop.workflows.dialog import fields_of_move
 from dinas_sop.workflows.moves import carry_out
 from dinas_sop.workflows.standing import progress_of, unread_dispositions
@@ -168,8 +168,11 @@ def explain_delay(doctype: str, name: str, reason: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def mark_read(doctype: str, name: str) -> None:
 	"""Note on the open disposition rows of the user's Departments that they were seen (Lembar Disposisi)."""
-	case = _case(doctype, name, "read")
-	for row in unread_dispositions(case):
+	unread = unread_dispositions(_case(doctype, name, "read"))
+	if unread:
+		with locking.tells_if_busy():  # a save under way would write the rows as they were over it
+			locking.lock(doctype, name)
+	for row in unread:
 		frappe.db.set_value(
 			"Disposition", row.name, "read_on", frappe.utils.now_datetime(), update_modified=False
 		)

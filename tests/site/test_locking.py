@@ -133,6 +133,34 @@ def test_who_waited_sees_what_the_one_before_has_done(live, target):
 		assert [result.result() for result in results] == [None, 1]
 
 
+def test_a_disposition_read_during_a_save_stays_read(live, target):
+	"""Protects a unit that opens its disposition while the counter saves the case: it is not called unread again."""
+	case = case_in(DATA, "Pemrosesan Data")
+	frappe.db.commit()
+	holding, asked = threading.Event(), threading.Event()
+
+	def save(_number: int) -> None:
+		with acting("unitkerja"):
+			held = frappe.get_doc(DATA, case.name, for_update=True)
+			holding.set()
+			assert asked.wait(40)
+			held.dispositions[0].db_update()  # as it was read
+			frappe.db.commit()
+
+	def read(_number: int) -> None:
+		with acting("unitkerja"):
+			assert holding.wait(40)
+			asked.set()
+			api.mark_read(DATA, case.name)
+			frappe.db.commit()
+
+	with ThreadPoolExecutor(2) as pool:
+		for result in [pool.submit(in_thread(target, work), 0) for work in (save, read)]:
+			result.result()
+	frappe.db.rollback()
+	assert frappe.get_doc(DATA, case.name).dispositions[0].read_on
+
+
 # --- waited in vain ---------------------------------------------------------------------
 
 
