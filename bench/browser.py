@@ -7,7 +7,7 @@ import time
 
 from requests.adapters import HTTPAdapter
 
-from tests.site.e2e.driver import ROUTES, Applicant
+from tests.site.e2e.driver import ROUTES, Applicant, as_sent
 
 # everybody comes from a place of their own: the limits by address stay on, and nobody reaches them
 ADDRESSES = (f"10.{a}.{b}.{c}" for a, b, c in itertools.product(range(1, 255), repeat=3))
@@ -27,9 +27,7 @@ class Timing(HTTPAdapter):
 
 
 class Visitor(Applicant):
-	"""Somebody with a browser and no account. `last` are the seconds that the last press of a button took."""
-
-	last = 0.0
+	"""Somebody with a browser and no account."""
 
 	def __init__(self, base_url: str):
 		super().__init__(base_url)
@@ -37,21 +35,19 @@ class Visitor(Applicant):
 		self.client.mount("http://", self.timing)
 		self.client.headers["X-Forwarded-For"] = next(ADDRESSES)
 
-	def press(self, button: str, **typed):
-		before = self.timing.seconds
-		page = super().press(button, **typed)
-		self.last = self.timing.seconds - before
-		return page
+	def fill(self, doctype: str, answers: dict) -> tuple[str, dict]:
+		"""Go through the pages of a form to the summary; files are given by the tokens of their uploads.
 
-	def send(self, doctype: str, answers: dict) -> None:
-		"""Go through the pages of a form and send it; files are given by the tokens of their uploads."""
+		Returns:
+			The address that the summary is sent to, and what the script sends there.
+		"""
 		self.open(self._draft(ROUTES[doctype]))
 		left = dict(answers)
-		while not (last := self.page.html.find("button", value="kirim")):
+		while not self.page.html.find("button", value="kirim"):
 			for name in [name for name, value in left.items() if isinstance(value, list)]:
 				self._make_rows(name, left)
 			here = self.names("Lanjut")
 			self.press("Lanjut", **{name: left.pop(name) for name in list(left) if name in here})
 			assert not self.page.errors, self.page.errors
-		self.press(last.get_text(strip=True), _langsung="ya")  # as the script asks for it
-		assert self.page.html.select(".dinas-angka"), self.page.text[:500]
+		form, button = self.page.form("Kirim permohonan")
+		return form["action"], as_sent(form) | {button["name"]: button["value"], "_langsung": "ya"}

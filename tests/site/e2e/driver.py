@@ -116,7 +116,7 @@ class Browser:
 			typed: field -> text, or (file name, bytes).
 		"""
 		form, pressed = self.page.form(button)
-		data, files, unknown = _as_sent(form), {}, set(typed) - self.names(button)
+		data, files, unknown = as_sent(form), {}, set(typed) - self.names(button)
 		assert not unknown, f"{self.page.path} does not ask for {sorted(unknown)}"
 		for name, value in typed.items():
 			(files if isinstance(value, tuple) else data)[name] = value
@@ -130,7 +130,7 @@ class Browser:
 		return self.page
 
 
-def _as_sent(form) -> dict[str, str]:
+def as_sent(form) -> dict[str, str]:
 	"""What a browser would send of a form that nobody touched, without its buttons and files."""
 	data = {}
 	for each in form.select("input[name], select[name], textarea[name]"):
@@ -196,7 +196,7 @@ class Applicant(Browser):
 		wanted = left.pop(table)
 		while len(self.page.html.select(f"[data-tabel={table}] [data-baris]")) < len(wanted):
 			form = self.page.html.find("button", value=f"tambah:{table}").find_parent("form")
-			data = _as_sent(form) | {"_aksi": f"tambah:{table}"}
+			data = as_sent(form) | {"_aksi": f"tambah:{table}"}
 			self.page = Page(self.client.post(form["action"], data=data))
 		for number, row in enumerate(wanted):
 			left |= {f"{table}.{number}.{column}": value for column, value in row.items()}
