@@ -53,6 +53,8 @@ class Site:
 				"Name another by SITE (make run) or TEST_SITE (make test), or drop that one by `bench drop-site`.",
 			)
 		self.state.set(made="begun", schema=None, demo=None)
+		for files in ("private/files", "private/dinas_sop_parked", "public/files"):
+			shutil.rmtree(self.folder / files, ignore_errors=True)  # `new-site --force` keeps those of before
 		dump = kept_dump()
 		remark = "made"
 		if dump.exists():

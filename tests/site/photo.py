@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import frappe
@@ -80,13 +81,14 @@ def _on_disk() -> list[dict]:
 	"""Every file of the site with its content's hash; unchanged ones are not read twice."""
 	found = []
 	for folder in ("private", "public"):
-		for path in sorted(Path(frappe.get_site_path(folder, "files")).iterdir()):
-			if path.is_file():
-				stat = path.stat()
-				key = (str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino)
-				if key not in _HASHES:
-					_HASHES[key] = hashlib.sha256(path.read_bytes()).hexdigest()
-				found.append({"name": f"{folder}/{path.name}", "sha256": _HASHES[key]})
+		with os.scandir(frappe.get_site_path(folder, "files")) as files:
+			for file in files:
+				if file.is_file():
+					stat = file.stat()
+					key = (file.path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+					if key not in _HASHES:
+						_HASHES[key] = hashlib.sha256(Path(file.path).read_bytes()).hexdigest()
+					found.append({"name": f"{folder}/{file.name}", "sha256": _HASHES[key]})
 	return found
 
 
