@@ -143,11 +143,10 @@ def _submit(form: Form, draft: Draft) -> Answer:
 	done = Draft(draft.token, draft.began, case=(case.doctype, case.name))
 	frappe.db.after_commit.add(lambda: (drafts.save(done), lock.release()))
 	frappe.db.after_rollback.add(lock.release)
-	return (
-		sent(form, done, case)
-		if frappe.request.form.get(STRAIGHT)
-		else redirect(address(form, draft.token, ""))
-	)
+	if not frappe.request.form.get(STRAIGHT):
+		return redirect(address(form, draft.token, ""))
+	frappe.db.commit()  # the case stands and lets go of its register, whatever becomes of the page
+	return sent(form, done, case)
 
 
 def _not_yet(form: Form, draft: Draft, lock: drafts.Lock) -> Answer:

@@ -59,8 +59,14 @@ class Case(Document):
 		return self
 
 	def insert(self, *args, **kwargs):
-		with locking.tells_if_busy():
-			return super().insert(*args, **kwargs)
+		# core would make a Version, to find that a new case has none, save one of an import
+		asked = self.flags.ignore_version
+		self.flags.ignore_version = asked or not self.flags.updater_reference
+		try:
+			with locking.tells_if_busy():
+				return super().insert(*args, **kwargs)
+		finally:
+			self.flags.ignore_version = asked
 
 	def save(self, *args, **kwargs):
 		with locking.tells_if_busy():
