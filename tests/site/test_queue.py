@@ -72,7 +72,7 @@ def due(site, case, due_on: datetime | None, near_on: datetime | None = None):
 		(DATA, "Ditolak", set(), set()),
 	],
 )
-def test_a_case_waits_in_the_queue_of_whose_turn_it_is(office, doctype, state, mine, helps):
+def test_a_case_waits_in_the_queue_of_whose_turn_it_is(alone, doctype, state, mine, helps):
 	"""Protects every role: its turn is in its queue, a colleague's is marked, and no one else's is there."""
 	case = case_in(doctype, state)
 	rows = {login: queue_of(login).get(case.name) for login in STAFF}
@@ -97,7 +97,7 @@ def test_a_unit_that_gave_its_disposition_back_is_not_waited_for(office):
 	assert queue_of("kepala")[case.name]["mine"]
 
 
-def test_what_waits_for_applicants_stands_apart(office):
+def test_what_waits_for_applicants_stands_apart(alone):
 	"""Protects the counter: a returned case is under its own tab, where the Petugas Frontliner may help."""
 	case = case_in(RESEARCH, "Perlu Dilengkapi")
 	assert case.name not in queue_of("frontliner")
@@ -331,7 +331,7 @@ def test_cards_count_only_what_the_user_may_see(office):
 	assert numbers() == before
 
 
-def test_a_count_is_the_length_of_the_list_for_every_role_and_tab(office):
+def test_a_count_is_the_length_of_the_list_for_every_role_and_tab(alone):
 	"""Protects every role from a number and a list that disagree."""
 	for state in ("Pemrosesan Data", "Menunggu Tanda Tangan", "Perlu Dilengkapi"):
 		case_in(DATA, state)
