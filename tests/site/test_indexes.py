@@ -47,7 +47,7 @@ def wait_until_noticed(seconds: float = 60) -> None:
 		frappe.qb.from_(columns)
 		.select(columns.cardinality)
 		.where(columns.table_schema == frappe.conf.db_name)
-		.where(columns.table_name.isin(tables) & (columns.index_name == "creation"))
+		.where(columns.table_name.isin(tables) & (columns.column_name == "creation"))
 	)
 	until = time.monotonic() + seconds
 	while min(count for (count,) in of_creation.run()) < ARCHIVE / 2:
