@@ -34,7 +34,9 @@ class Visitor(Applicant):
 		self.timing = Timing()
 		self.client.mount("http://", self.timing)
 		self.client.headers["X-Forwarded-For"] = next(ADDRESSES)
-		self.client.headers["Connection"] = "close"  # the server ends idle ones, perhaps just when one is used again
+		self.client.headers["Connection"] = (
+			"close"  # the server ends idle ones, perhaps just when one is used again
+		)
 
 	def fill(self, doctype: str, answers: dict) -> tuple[str, dict]:
 		"""Go through the pages of a form to the summary; files are given by the tokens of their uploads.

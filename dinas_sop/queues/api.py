@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 import frappe
 from frappe import _
@@ -19,6 +20,7 @@ from dinas_sop.workflows.process import Process
 from dinas_sop.working_time.left import in_words, time_left
 
 PAGE, MOST = 20, 300
+Found = tuple[tuple, Callable[[], dict]]  # where a row stands, and what shows it
 
 
 @frappe.whitelist()
@@ -55,21 +57,23 @@ def queue(
 	)
 	limit, now = min(max(cint(limit), 1), MOST), now_datetime()
 	found = [*_cases(wanted, limit + 1, now), *_objections(wanted, now)]
-	found.sort(key=lambda row: order(row["due"], row["since"], row["name"]))
-	return {"rows": found[:limit], "more": len(found) > limit and limit < MOST}
+	found.sort(key=lambda pair: pair[0])
+	return {"rows": [show() for _order, show in found[:limit]], "more": len(found) > limit and limit < MOST}
 
 
-def _cases(wanted: rows.Wanted, limit: int, now: datetime) -> Iterator[dict]:
+def _cases(wanted: rows.Wanted, limit: int, now: datetime) -> Iterator[Found]:
 	processes = _Processes()
 	for doctype in wanted.doctypes:
 		looked_at = rows.parts_of(reading.process_for(doctype), wanted.scope)
 		by_state = {part.state: part for part in looked_at}
 		for row in rows.first_rows(doctype, looked_at, wanted, limit):
-			yield _case(row, by_state[row.state], processes[doctype, row.sop], now)
+			place = order(row.due_on, row.entered_on, row.reference_name)
+			yield place, partial(_case, row, by_state[row.state], processes, now)
 
 
-def _case(row: frappe._dict, part: Part, process: Process, now: datetime) -> dict:
+def _case(row: frappe._dict, part: Part, processes: _Processes, now: datetime) -> dict:
 	"""One case as the page shows it: what it is, where it stands, whose turn it is, and until when."""
+	process = processes[row.reference_doctype, row.sop]
 	step = process.step(row.step_number) if row.step_number else None
 	level = urgency(now, row.near_on, row.due_on)
 	return {
@@ -99,35 +103,39 @@ def _case(row: frappe._dict, part: Part, process: Process, now: datetime) -> dic
 	}
 
 
-def _objections(wanted: rows.Wanted, now: datetime) -> Iterator[dict]:
-	"""Open objections, in the same words as cases; their due date is the law's."""
+def _objections(wanted: rows.Wanted, now: datetime) -> Iterator[Found]:
 	for row, part in objections.waiting(wanted):
-		standing = objection_time.standing(row)
-		yield {
-			"doctype": OBJECTION,
-			"name": row.name,
-			"process": _("Objection to {0}").format(row.data_request),
-			"subject": row.ground,
-			"applicant": row.applicant_name,
-			"institution": "",
-			"state": row.workflow_state,
-			"kind": "Langkah",
-			"step": 0,
-			"activity": "",
-			"since": row.lodged_on,
-			"turn": part.turn,
-			"mine": part.mine,
-			"helps": part.helps,
-			"of_applicant": guard.is_applicant_role(part.turn),
-			"urgency": urgency(now, row.respond_near_on, row.respond_due_on).value,
-			"due": row.respond_due_on,
-			"why": standing["why"] if standing else "",
-			"left": _left(now, row.respond_due_on) if row.respond_due_on else "",
-			"by_law": None,
-			"late_by_law": False,
-			"late_reason": "",
-			"may_explain": False,
-		}
+		yield order(row.respond_due_on, row.lodged_on, row.name), partial(_objection, row, part, now)
+
+
+def _objection(row: frappe._dict, part: Part, now: datetime) -> dict:
+	"""One open objection in the same words as a case; its due date is the law's."""
+	standing = objection_time.standing(row)
+	return {
+		"doctype": OBJECTION,
+		"name": row.name,
+		"process": _("Objection to {0}").format(row.data_request),
+		"subject": row.ground,
+		"applicant": row.applicant_name,
+		"institution": "",
+		"state": row.workflow_state,
+		"kind": "Langkah",
+		"step": 0,
+		"activity": "",
+		"since": row.lodged_on,
+		"turn": part.turn,
+		"mine": part.mine,
+		"helps": part.helps,
+		"of_applicant": guard.is_applicant_role(part.turn),
+		"urgency": urgency(now, row.respond_near_on, row.respond_due_on).value,
+		"due": row.respond_due_on,
+		"why": standing["why"] if standing else "",
+		"left": _left(now, row.respond_due_on) if row.respond_due_on else "",
+		"by_law": None,
+		"late_by_law": False,
+		"late_reason": "",
+		"may_explain": False,
+	}
 
 
 def _left(now: datetime, due_on: datetime) -> str:

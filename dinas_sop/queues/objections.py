@@ -6,12 +6,10 @@ import frappe
 from frappe.utils import now_datetime
 
 from dinas_sop.constants import OBJECTION, STATE_FIELD
-from dinas_sop.permissions import acting
 from dinas_sop.public_information import objections
-from dinas_sop.queues.plan import Part, parts
-from dinas_sop.queues.rows import OVERDUE, TODAY, Wanted, pattern, tomorrow
+from dinas_sop.queues.plan import Part
+from dinas_sop.queues.rows import OVERDUE, TODAY, Wanted, parts_of, pattern, tomorrow
 from dinas_sop.workflows import consistency
-from dinas_sop.workflows.guard import is_applicant_role
 
 FIELDS = (
 	"name",
@@ -36,14 +34,7 @@ def waiting(wanted: Wanted) -> list[tuple[frappe._dict, Part]]:
 		return []
 	if not consistency.active_workflow(OBJECTION):
 		return []
-	path = objections.path()
-	turns = {path.turn(state) for state in path.states}
-	looked_at = {
-		part.state: part
-		for part in parts(
-			path, acting.roles_of(), wanted.scope, "", {role for role in turns if is_applicant_role(role)}
-		)
-	}
+	looked_at = {part.state: part for part in parts_of(objections.path(), wanted.scope)}
 	rows = frappe.get_list(
 		OBJECTION,
 		fields=FIELDS,

@@ -19,10 +19,9 @@ from pypika.terms import Criterion
 from dinas_sop.constants import CASE_DOCTYPES, DATA_REQUEST, RESEARCH_PERMIT, SETTINGS, STEP_LOG
 from dinas_sop.permissions import acting
 from dinas_sop.permissions.cases import cases_of_units
-from dinas_sop.queues.plan import Part, Scope, parts
+from dinas_sop.queues.plan import Part, Scope, Turns, parts
 from dinas_sop.reports.sight import rows_in_sight
 from dinas_sop.workflows import guard, reading
-from dinas_sop.workflows.process import Process
 
 SUBJECT = {RESEARCH_PERMIT: "title", DATA_REQUEST: "purpose"}
 ANSWER_DUE = {DATA_REQUEST: "answer_due_on"}  # the nearer of the SOP's and the law's; empty once answered
@@ -52,7 +51,7 @@ class Wanted:
 		return [each for each in asked if frappe.has_permission(each, "read") and reading.sop_in_force(each)]
 
 
-def parts_of(process: Process, scope: Scope) -> list[Part]:
+def parts_of(process: Turns, scope: Scope) -> list[Part]:
 	"""The states of a process that the session user's queue looks at."""
 	turns = {process.turn(state) for state in process.states}
 	return parts(
