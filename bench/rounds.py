@@ -66,7 +66,8 @@ class Comparison:
 
 
 def run(comparisons: list[Comparison], rounds: int, say: Callable[[str], None]) -> None:
-	"""Warm everything up once, then take the rounds, each comparison once a round."""
+	"""Warm everything up once, then take the rounds (two at least, for the quartiles), each comparison once a round."""
+	rounds = max(2, rounds)
 	for comparison in comparisons:
 		comparison.ours(), comparison.theirs()
 	for number in range(rounds):

@@ -22,21 +22,22 @@ def main(what: str) -> int:
 	sites = [COSTS] if what == "costs" else [SMALL, LARGE]
 	listener = listen(0)
 	url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-	with Lease() as services, Processes("bench") as processes, ExitStack() as locks:
-		steps = [
-			*bench.STEPS,
-			("Packages of the app and its tests", lambda: bench.packages(bench.TESTS)),
-			("MariaDB and Redis", services.take),
-			("Scripts and styles", bench.assets),
-			*((f"Site {site.name}", lambda site=site: prepare(site, locks)) for site in sites),
-		]
-		if what == "costs":
-			steps.append(("Web server", lambda: serve(listener, processes)))
-		take(what, steps)
-		code = run(what, url, sites)
-	if not KEEP:
-		for site in sites:
-			site.drop()
+	with Lease() as services, ExitStack() as locks:
+		with Processes("bench") as processes:
+			steps = [
+				*bench.STEPS,
+				("Packages of the app and its tests", lambda: bench.packages(bench.TESTS)),
+				("MariaDB and Redis", services.take),
+				("Scripts and styles", bench.assets),
+				*((f"Site {site.name}", lambda site=site: prepare(site, locks)) for site in sites),
+			]
+			if what == "costs":
+				steps.append(("Web server", lambda: serve(listener, processes)))
+			take(what, steps)
+			code = run(what, url, sites)
+		if not KEEP:
+			for site in sites:
+				site.drop()
 	return code
 
 

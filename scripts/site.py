@@ -53,6 +53,8 @@ class Site:
 				"Name another by SITE (make run) or TEST_SITE (make test), or drop that one by `bench drop-site`.",
 			)
 		self.state.set(made="begun", schema=None, demo=None)
+		if self.folder.exists():
+			self.forget_jobs()
 		for files in ("private/files", "private/dinas_sop_parked", "public/files"):
 			shutil.rmtree(self.folder / files, ignore_errors=True)  # `new-site --force` keeps those of before
 		dump = kept_dump()
@@ -76,8 +78,13 @@ class Site:
 		words += ["--db-root-username", "root", "--db-root-password", database.password()]
 		command(*bench.frappe_command(*words, *options), cwd=SITES, secret=database.password())
 
+	def forget_jobs(self) -> None:
+		"""Take its jobs out of the bench's queue: no worker is to find them without their site, or with its next one."""
+		command(*bench.frappe_command("purge-jobs", "--site", self.name), cwd=SITES)
+
 	def drop(self) -> None:
 		"""Take the site and its database away, without a backup."""
+		self.forget_jobs()
 		words = ["drop-site", self.name, "--force", "--no-backup"]
 		words += ["--db-root-username", "root", "--db-root-password", database.password()]
 		with tempfile.TemporaryDirectory() as away:  # the platform moves the folder instead of deleting it

@@ -13,7 +13,7 @@ from dinas_sop.applicants.docfields import columns_of, date_rules, field_of
 from dinas_sop.applicants.fields import Field, Form, split_pages
 from dinas_sop.applicants.wording import indonesian
 from dinas_sop.constants import CASE_DOCTYPES
-from dinas_sop.workflows import reading
+from dinas_sop.workflows import reading, remembered
 from dinas_sop.workflows.guard import CORRECTIONS
 from dinas_sop.workflows.process import Process
 from dinas_sop.workflows.uploads import MAX_BYTES
@@ -51,7 +51,7 @@ def _route(form) -> str:
 
 def forget_forms(form=None, method: str | None = None, *names: object) -> None:
 	"""`on_update`, `after_rename` and `on_trash` of Web Form."""
-	frappe.cache.delete_value(CACHE_KEY)
+	remembered.forget(CACHE_KEY)
 
 
 def load(name: str) -> Form:

@@ -12,6 +12,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
 
+from dinas_sop.workflows import remembered
+
 ACTING = "Acting Official"
 CACHE_KEY = "dinas_sop_acting"
 
@@ -96,7 +98,7 @@ def records() -> list[dict]:
 
 
 def forget() -> None:
-	frappe.cache.delete_value(CACHE_KEY)
+	remembered.forget(CACHE_KEY)
 
 
 def start(record) -> None:

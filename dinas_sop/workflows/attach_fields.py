@@ -10,7 +10,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from pypika.terms import Case as CaseOf
 
-from dinas_sop.workflows import messages
+from dinas_sop.workflows import messages, remembered
 
 ATTACH_TYPES = ("Attach", "Attach Image")
 PRIVATE = "/private/files/"
@@ -64,8 +64,7 @@ def _attach(doc: Document, files: dict[str, str | None]) -> None:
 		.where(table.name.isin(list(files)))
 		.run()
 	)
-	for name in files:
-		frappe.clear_document_cache("File", name)
+	remembered.forget(*(frappe.get_document_cache_key("File", name) for name in files))
 
 
 def urls_in_use(doc: Document) -> set[str]:

@@ -6,7 +6,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name, get_workflow_safe_globals
-from frappe.query_builder import Order
 from frappe.utils import cint, flt, get_datetime, getdate
 
 from dinas_sop.constants import CASE_DOCTYPES, OFFICIAL_LETTER, STEP_LOG
@@ -22,15 +21,22 @@ from dinas_sop.workflows.process import (
 	parse_columns,
 )
 
+IN_FORCE = "dinas_sop_in_force"  # in the cache
+
 
 def sop_in_force(doctype: str) -> str | None:
 	"""Name of the SOP that new cases of `doctype` run on: the one in force with a section for it."""
+	return frappe.cache.get_value(IN_FORCE, _read_in_force).get(doctype)
+
+
+def _read_in_force() -> dict[str, str]:
 	sop = frappe.qb.DocType("SOP")
-	newest = frappe.qb.from_(sop).where(sop.status == "Berlaku").orderby(sop.published_on, order=Order.desc)
-	for name in newest.select(sop.name).run(pluck=True):
-		if any(s.document_type == doctype for s in frappe.get_cached_doc("SOP", name).sections):
-			return name
-	return None
+	oldest_first = frappe.qb.from_(sop).where(sop.status == "Berlaku").orderby(sop.published_on)
+	return {
+		section.document_type: name
+		for name in oldest_first.select(sop.name).run(pluck=True)
+		for section in frappe.get_cached_doc("SOP", name).sections
+	}
 
 
 def process_for(doctype: str, sop: str | None = None) -> Process:

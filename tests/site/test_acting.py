@@ -116,3 +116,33 @@ def test_deleting_a_record_takes_the_role(people):
 	"""Leave cancelled: the deputy is no deputy from that moment."""
 	record(people, 0, 2).delete()
 	assert "Kepala Dinas" not in people.get_roles(DEPUTY)
+
+
+def test_what_another_request_remembered_meanwhile_is_forgotten_at_the_commit(live):
+	"""The secretary can act from the first minute, although somebody opened a page while the record was being saved."""
+	from dinas_sop.permissions import acting
+
+	record = live.get_doc(
+		doctype="Acting Official",
+		kind="Plh.",
+		acts_for="kepala@dinas.test",
+		deputy="sekretariat@dinas.test",
+		from_date=add_days(nowdate(), 400),
+		to_date=add_days(nowdate(), 401),
+	)
+	before = acting.records()
+	try:
+		record.insert()
+		live.cache.set_value(acting.CACHE_KEY, before)  # the other request, which does not see the record yet
+		live.db.commit()
+		live.local.cache.clear()  # as the next request begins
+		assert record.name in [row["name"] for row in acting.records()]
+		record.db_set("ended", 1)
+		acting.forget()
+		assert record.name not in [row["name"] for row in acting.records()]
+		live.db.rollback()
+		live.local.cache.clear()
+		assert record.name in [row["name"] for row in acting.records()], "remembered what never came to be"
+	finally:
+		record.delete(force=True)
+		live.db.commit()

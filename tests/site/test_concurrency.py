@@ -255,6 +255,37 @@ def test_the_counter_has_no_gap_and_no_twin(live, target):
 	frappe.db.commit()
 
 
+def test_only_what_has_passed_the_checks_holds_the_register(live, target, monkeypatch):
+	"""Protects applicants who send at the same moment: nobody waits for another's checks, and a refused one had no number."""
+	from dinas_sop.workflows.case import Case
+
+	key = frappe.qb.DocType("Number Counter")
+	seen = []
+
+	def look(case):
+		"""What another connection finds while this case is being checked."""
+
+		def free(_number) -> bool:
+			row = frappe.qb.from_(key).select(key.current).where(key.name.like(f"{RESEARCH}/%"))
+			return bool(row.for_update(nowait=True).run())
+
+		with ThreadPoolExecutor(1) as pool:
+			seen.append((case.name, pool.submit(in_thread(target, free), 0).result()))
+
+	check = Case.check_dates
+	monkeypatch.setattr(Case, "check_dates", lambda case: (look(case), check(case)))
+	enter(RESEARCH)
+	live.db.commit()
+	case = enter(RESEARCH)
+	[(_first, _), (meanwhile, is_free)] = seen[-2:]
+	assert is_free
+	assert meanwhile != case.name and not live.db.exists(RESEARCH, meanwhile)
+	rows = [row for table in case.meta.get_table_fields() for row in case.get(table.fieldname)]
+	assert rows and {row.parent for row in rows} == {case.name}
+	assert {row.reference_name for row in log_of(case)} == {case.name}
+	live.db.rollback()
+
+
 def test_who_holds_a_key_lets_the_next_one_wait(live, target):
 	"""Protects a rule that looks before it writes, such as the TNDE number's: the second looks after the first."""
 	key, order = f"uji/{frappe.generate_hash(length=8)}", []

@@ -1,6 +1,7 @@
 """Saves that try to get round the guard by the platform's own small doors, in this process."""
 
 import pytest
+from frappe.model.document import Document
 
 from dinas_sop.constants import STATE_FIELD
 from dinas_sop.workflows.messages import Refused
@@ -249,3 +250,34 @@ def test_an_old_date_stops_nobody_who_did_not_write_it(office):
 	case.db_set({"research_began": day(5), "research_ended": day(4)})
 	given(case, "Menunggu Surat Keterangan", "sekretariat")
 	assert move(case, "sekretariat", "Terbitkan Surat Keterangan").workflow_state == "Menunggu Salinan Hasil"
+
+
+def test_a_new_row_begins_as_on_any_document(office):
+	"""Protects the administrator who gives a column of a table a default: each new row has it, old ones stay."""
+	frappe = office
+	frappe.make_property_setter(
+		{
+			"doctype": "Research Team Member",
+			"fieldname": "identity_number",
+			"property": "default",
+			"value": "belum ada",
+			"property_type": "Text",
+		}
+	)
+	case = enter(RESEARCH)
+	assert [row.identity_number for row in case.team_members] == ["belum ada"]
+	frappe.db.set_value("Research Team Member", case.team_members[0].name, "identity_number", None)
+	ours, cores = (frappe.get_doc(RESEARCH, case.name) for _copy in range(2))
+	for doc in (ours, cores):
+		doc.append("team_members", {"member_name": "Siti"})
+	ours._set_defaults()
+	Document._set_defaults(cores)
+	assert [row.identity_number for row in ours.team_members] == [None, "belum ada"]
+	assert ours.as_dict() == cores.as_dict()
+	new = [frappe.get_doc(application(RESEARCH, proposal=None)) for _copy in range(2)]
+	for doc in new:
+		doc.set("__islocal", True)
+		doc.bakesbangpol_letter = doc.bakesbangpol_number = doc.title = None
+	new[0]._set_defaults()
+	Document._set_defaults(new[1])
+	assert new[0].as_dict() == new[1].as_dict()

@@ -3,7 +3,7 @@ from frappe import _, bold
 from frappe.model.document import Document
 from frappe.utils import cint, now_datetime
 
-from dinas_sop.workflows import consistency
+from dinas_sop.workflows import consistency, reading, remembered
 from dinas_sop.workflows.messages import Refused
 
 
@@ -63,6 +63,9 @@ class SOP(Document):
 		self.keep_published_as_it_is()
 		consistency.check_sop(self)
 
+	def on_update(self):
+		remembered.forget(reading.IN_FORCE)
+
 	def on_trash(self):
 		if self.status != "Draf":
 			frappe.throw(_("{0} was in force and is kept.").format(bold(self.name)), Refused)
@@ -118,8 +121,6 @@ class SOP(Document):
 		return draft.insert().name
 
 	def warn_of_roles_without_users(self):
-		from dinas_sop.workflows import reading
-
 		for section in self.sections:
 			process = reading.process_for(section.document_type, self.name)
 			turns = {process.turn(step.state) for step in process.steps if step.state}
