@@ -131,15 +131,18 @@ class Case(Document):
 				self.set(df.fieldname, None)
 
 	def autoname(self):
-		"""A name for the time being; the number comes last, by `db_insert`."""
+		"""A name for the time being; the number comes by `_validate`."""
 		self.name = self.flags.unnumbered = frappe.generate_hash(length=10)
 
-	def db_insert(self, *args, **kwargs):
-		"""Only what has passed all checks draws a number: whoever applies at the same time waits from here to the commit."""
+	def _validate(self):
+		"""Only what has passed the guard draws a number: whoever applies at the same time waits from here to the commit.
+
+		Not later: core's own checks, which follow, already keep pictures and passwords under the document's name.
+		"""
 		if self.name == self.flags.unnumbered:
 			self.name = self.next_number()
 			self.set_parent_in_children()
-		super().db_insert(*args, **kwargs)
+		super()._validate()
 
 	def next_number(self) -> str:
 		year = now_datetime().year
