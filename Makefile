@@ -28,7 +28,7 @@ bench: ## what the app costs on top of the platform, as ratios; some minutes (RO
 	@scripts/packages.sh test
 	@exec python3 -m scripts.measure costs
 
-bench-scale: ## a million cases beside ten thousand; most of an hour, 15 GB of disk (CASES=…, ROUNDS=…, KEEP=1)
+bench-scale: ## a million cases beside ten thousand; eight minutes to an hour, 15 GB of disk (CASES=…, ROUNDS=…, KEEP=1)
 	@scripts/packages.sh test
 	@exec nice python3 -m scripts.measure scale
 
