@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from frappe import _
+
 
 def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120, **more) -> dict:
 	"""A column of a Script Report.
@@ -12,3 +14,8 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120
 		more: further keys, such as `options` of a Link or `precision`.
 	"""
 	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+
+def row_number() -> dict:
+	"""The running number of a register, titled like those of all tables; ERPNext's Indonesian says "Newton" there."""
+	return column("number", _("No.", context="Title of the 'row number' column"), "Int", 55)

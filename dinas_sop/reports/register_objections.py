@@ -9,7 +9,7 @@ from frappe.query_builder import DocType
 
 from dinas_sop.constants import DATA_REQUEST, OBJECTION, STATE_FIELD
 from dinas_sop.print_formats.dates import hari_tanggal
-from dinas_sop.reports.columns import column
+from dinas_sop.reports.columns import column, row_number
 from dinas_sop.reports.period import period_of, within
 from dinas_sop.reports.sight import cases_in_sight
 from dinas_sop.reports.spreadsheet import neutral_rows
@@ -120,7 +120,7 @@ def _decision(row: dict) -> str:
 def _columns() -> list[dict]:
 	"""The official form's own words, in every language of the desk."""
 	return [
-		column("number", "No.", "Int", 55),
+		row_number(),
 		column("objection", "Nomor Registrasi", "Link", 150, options=OBJECTION),
 		column("lodged_on", "Tanggal Diterima", "Date", 120),
 		column("applicant", "Identitas Pemohon/Kuasa", width=260),

@@ -7,7 +7,7 @@ from dinas_sop.print_formats import kinds
 from dinas_sop.print_formats.dates import hari_tanggal
 from dinas_sop.reports import request_words as words
 from dinas_sop.reports.cases import Cases
-from dinas_sop.reports.columns import column
+from dinas_sop.reports.columns import column, row_number
 from dinas_sop.reports.period import period_of
 from dinas_sop.reports.spreadsheet import neutral_rows
 from dinas_sop.workflows import reading
@@ -87,7 +87,7 @@ def _row(number: int, case: dict, known: dict) -> dict:
 def _columns() -> list[dict]:
 	"""The official form's own words, in every language of the desk."""
 	return [
-		column("number", "No.", "Int", 55),
+		row_number(),
 		column("case", "Nomor Pendaftaran", "Link", 160, options=DATA_REQUEST),
 		column("submitted_on", "Tanggal", "Date", 120),
 		column("applicant_name", "Nama", width=220),

@@ -6,7 +6,7 @@ from dinas_sop.constants import RESEARCH_PERMIT, STATE_FIELD
 from dinas_sop.print_formats import kinds
 from dinas_sop.print_formats.dates import hari_tanggal, periode, tanggal
 from dinas_sop.reports.cases import Cases, unit_name
-from dinas_sop.reports.columns import column
+from dinas_sop.reports.columns import column, row_number
 from dinas_sop.reports.period import period_of
 from dinas_sop.reports.spreadsheet import neutral_rows
 from dinas_sop.workflows import reading
@@ -101,7 +101,7 @@ def _period(first, last) -> str:
 def _columns() -> list[dict]:
 	"""The register's own words, in every language of the desk."""
 	return [
-		column("number", "No.", "Int", 55),
+		row_number(),
 		column("case", "Nomor Registrasi", "Link", 160, options=RESEARCH_PERMIT),
 		column("submitted_on", "Tanggal", "Date", 120),
 		column("applicant_name", "Nama Peneliti", width=180),

@@ -46,3 +46,10 @@ def test_no_word_of_ours_changes_another_apps(site):
 		ours = {m.id: m.string for m in read_po(catalog) if m.id and m.string and not m.context}
 	different = {word: (core[word], ours[word]) for word in ours if word in core and core[word] != ours[word]}
 	assert different == {}
+
+
+def test_a_tables_rows_are_numbered_not_newton(site):
+	"""Protects every clerk's tables: ERPNext's Indonesian takes "No." over the row numbers for the unit of force."""
+	import frappe
+
+	assert frappe._("No.", "id", "Title of the 'row number' column") == "No."
