@@ -118,6 +118,39 @@ def test_deleting_a_record_takes_the_role(people):
 	assert "Kepala Dinas" not in people.get_roles(DEPUTY)
 
 
+def test_the_log_names_the_deputy_and_the_guard_refuses_the_day_after(site):
+	"""Whoever reads the log sees "Plh."; and a role that nobody has taken back yet signs nothing any more."""
+	from dinas_sop.permissions import acting
+	from dinas_sop.workflows.messages import Refused
+	from tests.site import factory
+
+	factory.people()
+	step = (factory.RESEARCH, "Menunggu Disposisi")
+	first, second = factory.case_in(*step), factory.case_in(*step)
+	standing_in = site.get_doc(
+		doctype="Acting Official",
+		kind="Plh.",
+		acts_for=factory.user_of("kepala"),
+		deputy=factory.user_of("sekretariat"),
+		from_date=add_days(nowdate(), -3),
+		to_date=nowdate(),
+	).insert()
+	for case in (first, second):
+		values = factory.given(case, step[1], "sekretariat")
+		if case is second:
+			standing_in.db_set("to_date", add_days(nowdate(), -1))
+			acting.forget()
+			assert "Kepala Dinas" in site.get_roles(factory.user_of("sekretariat"))
+			with pytest.raises(Refused):
+				factory.move(case, "sekretariat", "Disposisi", **values)
+		else:
+			factory.move(case, "sekretariat", "Disposisi", **values)
+	row = site.get_last_doc("SOP Step Log", {"reference_name": first.name, "state": step[1]})
+	assert (row.actor, row.acted_as) == (factory.user_of("sekretariat"), "Kepala Dinas")
+	assert row.actor_name.startswith("Plh. ")
+	assert site.db.get_value(factory.RESEARCH, second.name, "workflow_state") == step[1]
+
+
 def test_what_another_request_remembered_meanwhile_is_forgotten_at_the_commit(live):
 	"""The secretary can act from the first minute, although somebody opened a page while the record was being saved."""
 	from dinas_sop.permissions import acting

@@ -219,3 +219,26 @@ def test_a_superior_reads_whose_turn_it_is(site, office):
 	assert max(message.index(name) for name in own) < min(message.index(name) for name in others)
 	assert message.count("Petugas Frontliner") == len(others)
 	assert message.count("Kepala Dinas") == 1  # the greeting; the own steps need no role
+
+
+def test_an_applicants_late_step_reminds_the_applicant_once_and_nobody_else(site, monkeypatch):
+	"""A student who forgot the statement hears of it, once; no officer and no superior is blamed for it."""
+	from dinas_sop.applicants import mail
+	from dinas_sop.notices import scan
+	from tests.site.factory import DATA, case_in, people
+
+	people()
+	case = case_in(DATA, "Menunggu Pernyataan")
+	[row] = site.get_all(
+		"SOP Step Log", {"reference_name": case.name, "left_on": ("is", "not set")}, pluck="name"
+	)
+	site.db.set_value("SOP Step Log", row, {"near_on": DUE - timedelta(minutes=6), "due_on": DUE})
+	alerts = site.db.count("Notification Log", {"document_name": case.name})
+	mails = []
+	monkeypatch.setattr(mail, "send_later", lambda *what: mails.append(what))
+	assert row not in scan.candidates(DUE - timedelta(hours=1))
+	for now in (BACK, MORNING, MORNING + timedelta(days=30)):
+		if row in scan.candidates(now):
+			scan.tell(row, now)
+	assert mails == [(DATA, case.name, mail.TURN)]
+	assert site.db.count("Notification Log", {"document_name": case.name}) == alerts
