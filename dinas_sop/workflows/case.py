@@ -9,8 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime, nowdate
 
-from dinas_sop.constants import CHANNEL_COUNTER, CHANNEL_WEB_FORM, SETTINGS, STATE_FIELD
-from dinas_sop.print_formats.numbers import format_number
+from dinas_sop.constants import CHANNEL_COUNTER, CHANNEL_WEB_FORM, STATE_FIELD
 from dinas_sop.workflows import (
 	attach_fields,
 	case_log,
@@ -23,7 +22,7 @@ from dinas_sop.workflows import (
 	reading,
 )
 from dinas_sop.workflows.dates import NO_RULES, wrong_dates
-from dinas_sop.workflows.numbering import next_number
+from dinas_sop.workflows.numbering import registration_number
 from dinas_sop.workflows.standing import progress_of
 
 TRACKING_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -140,14 +139,9 @@ class Case(Document):
 		Not later: core's own checks, which follow, already keep pictures and passwords under the document's name.
 		"""
 		if self.name == self.flags.unnumbered:
-			self.name = self.next_number()
+			self.name = registration_number(self.doctype, self.number_pattern_field, now_datetime().year)
 			self.set_parent_in_children()
 		super()._validate()
-
-	def next_number(self) -> str:
-		year = now_datetime().year
-		pattern = frappe.get_cached_value(SETTINGS, SETTINGS, self.number_pattern_field)
-		return format_number(pattern, next_number(f"{self.doctype}/{year}"), tahun=year)
 
 	def validate(self):
 		self.refuse_core_form()

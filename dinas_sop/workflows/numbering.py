@@ -8,7 +8,20 @@ from __future__ import annotations
 import frappe
 from frappe.query_builder import DocType
 
+from dinas_sop.constants import SETTINGS
+from dinas_sop.print_formats.numbers import format_number
 from dinas_sop.workflows.locking import wait_for_latest
+
+
+def registration_number(doctype: str, pattern_field: str, year: int) -> str:
+	"""The next number in a register of documents, written as the office writes it.
+
+	Args:
+		doctype: of the documents; the register begins anew each year.
+		pattern_field: of the settings, which has the pattern.
+	"""
+	pattern = frappe.get_cached_value(SETTINGS, SETTINGS, pattern_field)
+	return format_number(pattern, next_number(f"{doctype}/{year}"), tahun=year)
 
 
 def next_number(key: str) -> int:

@@ -20,15 +20,14 @@ def people(site):
 	acting.forget()
 
 
-def record(site, first, last, **values):
+def record(site, first, last, acts_for=HEAD, deputy=DEPUTY):
 	return site.get_doc(
 		doctype="Acting Official",
 		kind="Plh.",
-		acts_for=HEAD,
-		deputy=DEPUTY,
+		acts_for=acts_for,
+		deputy=deputy,
 		from_date=add_days(nowdate(), first),
 		to_date=add_days(nowdate(), last),
-		**values,
 	).insert()
 
 
@@ -127,26 +126,17 @@ def test_the_log_names_the_deputy_and_the_guard_refuses_the_day_after(site):
 	factory.people()
 	step = (factory.RESEARCH, "Menunggu Disposisi")
 	first, second = factory.case_in(*step), factory.case_in(*step)
-	standing_in = site.get_doc(
-		doctype="Acting Official",
-		kind="Plh.",
-		acts_for=factory.user_of("kepala"),
-		deputy=factory.user_of("sekretariat"),
-		from_date=add_days(nowdate(), -3),
-		to_date=nowdate(),
-	).insert()
-	for case in (first, second):
-		values = factory.given(case, step[1], "sekretariat")
-		if case is second:
-			standing_in.db_set("to_date", add_days(nowdate(), -1))
-			acting.forget()
-			assert "Kepala Dinas" in site.get_roles(factory.user_of("sekretariat"))
-			with pytest.raises(Refused):
-				factory.move(case, "sekretariat", "Disposisi", **values)
-		else:
-			factory.move(case, "sekretariat", "Disposisi", **values)
+	deputy = factory.user_of("sekretariat")
+	standing_in = record(site, -3, 0, acts_for=factory.user_of("kepala"), deputy=deputy)
+	factory.move(first, "sekretariat", "Disposisi", **factory.given(first, step[1], "sekretariat"))
+	values = factory.given(second, step[1], "sekretariat")
+	standing_in.db_set("to_date", add_days(nowdate(), -1))
+	acting.forget()
+	assert "Kepala Dinas" in site.get_roles(deputy)
+	with pytest.raises(Refused):
+		factory.move(second, "sekretariat", "Disposisi", **values)
 	row = site.get_last_doc("SOP Step Log", {"reference_name": first.name, "state": step[1]})
-	assert (row.actor, row.acted_as) == (factory.user_of("sekretariat"), "Kepala Dinas")
+	assert (row.actor, row.acted_as) == (deputy, "Kepala Dinas")
 	assert row.actor_name.startswith("Plh. ")
 	assert site.db.get_value(factory.RESEARCH, second.name, "workflow_state") == step[1]
 
@@ -155,27 +145,19 @@ def test_what_another_request_remembered_meanwhile_is_forgotten_at_the_commit(li
 	"""The secretary can act from the first minute, although somebody opened a page while the record was being saved."""
 	from dinas_sop.permissions import acting
 
-	record = live.get_doc(
-		doctype="Acting Official",
-		kind="Plh.",
-		acts_for="kepala@dinas.test",
-		deputy="sekretariat@dinas.test",
-		from_date=add_days(nowdate(), 400),
-		to_date=add_days(nowdate(), 401),
-	)
 	before = acting.records()
+	planned = record(live, 400, 401, acts_for="kepala@dinas.test", deputy="sekretariat@dinas.test")
 	try:
-		record.insert()
 		live.cache.set_value(acting.CACHE_KEY, before)  # the other request, which does not see the record yet
 		live.db.commit()
 		live.local.cache.clear()  # as the next request begins
-		assert record.name in [row["name"] for row in acting.records()]
-		record.db_set("ended", 1)
+		assert planned.name in [row["name"] for row in acting.records()]
+		planned.db_set("ended", 1)
 		acting.forget()
-		assert record.name not in [row["name"] for row in acting.records()]
+		assert planned.name not in [row["name"] for row in acting.records()]
 		live.db.rollback()
 		live.local.cache.clear()
-		assert record.name in [row["name"] for row in acting.records()], "remembered what never came to be"
+		assert planned.name in [row["name"] for row in acting.records()], "remembered what never came to be"
 	finally:
-		record.delete(force=True)
+		planned.delete(force=True)
 		live.db.commit()

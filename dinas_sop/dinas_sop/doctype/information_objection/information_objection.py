@@ -4,12 +4,11 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from dinas_sop.applicants import objection_mail
-from dinas_sop.constants import SETTINGS, STATE_FIELD
-from dinas_sop.print_formats.numbers import format_number
+from dinas_sop.constants import STATE_FIELD
 from dinas_sop.public_information import notices, objection_time, objections
 from dinas_sop.workflows import attach_fields, core_inbox
 from dinas_sop.workflows.messages import Refused, refuse_markup
-from dinas_sop.workflows.numbering import next_number
+from dinas_sop.workflows.numbering import registration_number
 
 
 class InformationObjection(Document):
@@ -71,9 +70,7 @@ class InformationObjection(Document):
 		objections.prepare(self)
 
 	def autoname(self):
-		year = now_datetime().year
-		pattern = frappe.get_cached_value(SETTINGS, SETTINGS, "objection_number_pattern")
-		self.name = format_number(pattern, next_number(f"{self.doctype}/{year}"), tahun=year)
+		self.name = registration_number(self.doctype, "objection_number_pattern", now_datetime().year)
 
 	def validate(self):
 		self.refuse_submission()
